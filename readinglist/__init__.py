@@ -1,0 +1,3 @@
+"""Reading List keeps the papers of daily digests."""
+
+__version__ = "0.1.0"

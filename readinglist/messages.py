@@ -1,0 +1,163 @@
+"""What the window and its two helper processes say to each other: frozen values over a pipe.
+
+The worker answers lists and counts and only reads. The job does all that is long or hostile; to cancel it
+is to kill it, since every commit it makes is whole.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from readinglist.model import DigestInfo, ImportReport, TagInfo
+
+# ---- to the worker
+
+
+@dataclass(frozen=True, slots=True)
+class Find:
+    """Which papers are in `(view) AND (line)`, in which order? Only the newest Find is answered."""
+
+    serial: int
+    view: str
+    """A query text: `is:inbox`, `tag:"x"`, `digest:#2`; empty: all papers."""
+    line: str = ""
+    order: str | None = None
+    """A Sort of the order menu; `sort:` in the line wins; None: relevance with words, else newest (in a
+    `digest:#n` view the digest's own order)."""
+    typing: bool = False
+    everywhere: bool = True
+    """A line with content searches all papers, not the view (the scope switch)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Count:
+    """How long is every list of the sidebar, and how far is the list last found?"""
+
+    serial: int
+
+
+# ---- from the worker
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """The answer to a Find. With slips `ids` is empty and the old list is to be kept."""
+
+    serial: int
+    ids: bytes
+    """int64 in native order, best first."""
+    in_view: int
+    everywhere: int
+    """Both counts of the scope switch; equal where there is no line."""
+    dismissed: int
+    """Matches left out because they were marked not for me, and …"""
+    removed: int
+    """… because they were removed."""
+    understood: str
+    """How the line was read; empty where it is only plain words."""
+    slips: tuple[tuple[int, int, str], ...]
+    notes: tuple[str, ...]
+    sort: str
+    """The order in use."""
+    complete: bool
+    """False: the index is being built and the plain matcher answered."""
+    milliseconds: float
+
+
+@dataclass(frozen=True, slots=True)
+class Counted:
+    """The answer to a Count: every number is the length of the list it opens."""
+
+    serial: int
+    views: dict[str, int]
+    """By view text: is:inbox, is:later, is:reading, is:done, is:starred, is:noted, "", is:dismissed, is:trash."""
+    tags: tuple[TagInfo, ...]
+    digests: tuple[DigestInfo, ...]
+    """Newest import first."""
+    decided: int
+    """Of the list last found (of a whole digest, where the view is one): decided, …"""
+    kept: int
+    """… and kept (decided, neither dismissed nor removed), …"""
+    total: int
+    """… of so many."""
+
+
+@dataclass(frozen=True, slots=True)
+class Ready:
+    """The worker has opened library and index."""
+
+
+@dataclass(frozen=True, slots=True)
+class Changed:
+    """Somebody wrote to the library (seen by its data version)."""
+
+
+# ---- to the job
+
+
+@dataclass(frozen=True, slots=True)
+class Prepare:
+    """Make or migrate the library."""
+
+    serial: int
+
+
+@dataclass(frozen=True, slots=True)
+class ImportFiles:
+    """Import files and folders as one step; `texts` are pasted or dropped pieces of text (name, text)."""
+
+    serial: int
+    paths: tuple[str, ...]
+    texts: tuple[tuple[str, str], ...] = ()
+    sample: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Index:
+    """Check the index against the library and bring it up to date."""
+
+    serial: int
+
+
+@dataclass(frozen=True, slots=True)
+class SaveCopy:
+    """Write a whole, consistent copy of the library to a new file."""
+
+    serial: int
+    path: str
+
+
+JobOrder = Prepare | ImportFiles | Index | SaveCopy
+
+# ---- from the job
+
+
+@dataclass(frozen=True, slots=True)
+class Progress:
+    """How far a piece of long work is: `Importing 001….txt`, 1, 2."""
+
+    serial: int
+    what: str
+    done: int
+    total: int
+
+
+@dataclass(frozen=True, slots=True)
+class Finished:
+    """The work is done; a report where it was an import."""
+
+    serial: int
+    report: ImportReport | None = None
+
+
+# ---- from either
+
+
+@dataclass(frozen=True, slots=True)
+class Failed:
+    """It could not be done: a UserError's title and message; `bug` holds a traceback where it was our fault."""
+
+    serial: int
+    title: str
+    message: str
+    bug: str = ""

@@ -1,0 +1,157 @@
+"""The search language as a tree: what `parse` makes, and what Whoosh, SQL and `match` each evaluate."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+WordField = Literal["title", "abstract", "author", "note"]
+Form = Literal["plain", "exact", "prefix", "typed"]
+"""plain: also its plural or singular · exact: in quotes · prefix: `diffus*` · typed: the word being typed,
+plain or prefix, whole-word hits first."""
+Comparison = Literal["<", "<=", "=", ">=", ">"]
+Flag = Literal["inbox", "later", "reading", "done", "dismissed", "trash", "starred", "unread", "new", "noted", "any"]
+Sort = Literal["relevance", "newest", "oldest", "title"]
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """A folded word, anywhere (field None) or in one field."""
+
+    text: str
+    field: WordField | None = None
+    form: Form = "plain"
+
+
+@dataclass(frozen=True, slots=True)
+class Phrase:
+    """Folded words one right after another, exact; `typed`: the last is still being typed (a prefix)."""
+
+    words: tuple[str, ...]
+    field: WordField | None = None
+    typed: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Tagged:
+    """Carries the tag whose fold equals this name's; None: any tag."""
+
+    name: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Is:
+    """In a state, or carrying a mark. `any` holds for every paper."""
+
+    flag: Flag
+
+
+@dataclass(frozen=True, slots=True)
+class InDigest:
+    """A sighting in a digest: with this number (`digest:#2`), or with all these folded words (in this
+    order, one after another) in its shown name, its file name or its date as written."""
+
+    number: int | None = None
+    words: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class AtPosition:
+    """A sighting whose position compares so."""
+
+    comparison: Comparison
+    position: int
+
+
+@dataclass(frozen=True, slots=True)
+class Sighted:
+    """One single sighting for which every condition holds."""
+
+    conditions: tuple[InDigest | AtPosition, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """The number of (live) sightings compares so."""
+
+    comparison: Comparison
+    times: int
+
+
+@dataclass(frozen=True, slots=True)
+class Added:
+    """When it came: by age in days (`added:<7d`: younger than seven days) or by a local day, month or
+    year (`added:2026-09`, `added:>=2026-09-03`); exactly one of the two is set."""
+
+    comparison: Comparison
+    days: int | None = None
+    date: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Dated:
+    """The date of a digest that told of it, as an ISO prefix; None: `dated:unknown` (no sighting's date
+    is known)."""
+
+    comparison: Comparison = "="
+    date: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Identified:
+    """Its normalised identifier ("arxiv", "doi") or its number in the library ("id")."""
+
+    kind: Literal["arxiv", "doi", "id"]
+    value: str
+
+
+@dataclass(frozen=True, slots=True)
+class Everything:
+    """The empty line."""
+
+
+@dataclass(frozen=True, slots=True)
+class And:
+    """All parts hold (two parts or more)."""
+
+    parts: tuple[Node, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Or:
+    """At least one part holds (two parts or more)."""
+
+    parts: tuple[Node, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Not:
+    """The part does not hold."""
+
+    part: Node
+
+
+Node = (
+    Word | Phrase | Tagged | Is | Sighted | Seen | Added | Dated | Identified | Everything | And | Or | Not
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Slip:
+    """A piece of the line, [start, end) in characters, that can't be read, and a sentence saying so."""
+
+    start: int
+    end: int
+    message: str
+
+
+@dataclass(frozen=True, slots=True)
+class Query:
+    """A line as it was read. With slips the line is not to be run: `root` is Everything."""
+
+    line: str
+    root: Node
+    sort: Sort | None = None
+    slips: tuple[Slip, ...] = ()
+    notes: tuple[str, ...] = ()
+    """Plain sentences on what was read otherwise than typed ("C++ is searched as the word c")."""
