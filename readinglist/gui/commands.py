@@ -13,6 +13,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, TypeVar
 
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction, QKeySequence
 
 if TYPE_CHECKING:
@@ -69,7 +70,14 @@ def shown(key: str) -> str:
 
 
 def command(
-    text: str, *, menu: str, group: int = 0, keys: str = "", icon: str = "", on: str = "", repeats: bool = False
+    text: str,
+    *,
+    menu: str,
+    group: int = 0,
+    keys: str = "",
+    icon: str = "",
+    on: str = "",
+    repeats: bool = False,
 ) -> Callable[[Method], Method]:
     """Declare a method a command. `keys` are separated by commas: `"u, Ctrl+Z"`."""
 
@@ -149,7 +157,9 @@ class Actions:
         ]
 
     def _sorted(self, menu: str) -> list[Command]:
-        return sorted((item for item in self.commands.values() if item.menu == menu), key=lambda item: item.group)
+        return sorted(
+            (item for item in self.commands.values() if item.menu == menu), key=lambda item: item.group
+        )
 
     def _action(self, window: QWidget, owner: object, item: Command) -> QAction:
         action = QAction(_menu_text(item, letters=True), window)
@@ -178,8 +188,8 @@ class Letters:
 
     def press(self, event: QKeyEvent) -> bool:
         """Carry out what this key press means; False where it means nothing."""
-        key = event.text()
-        if len(key) != 1 or not key.isprintable() or key == " ":
+        key = _typed(event)
+        if not key:
             return False
         waited = self._before if time.monotonic() - self._at < SEQUENCE_SECONDS else ""
         self._before = ""
@@ -193,6 +203,21 @@ class Letters:
             return True
         self._actions.actions[name].trigger()
         return True
+
+
+def _typed(event: QKeyEvent) -> str:
+    """The character typed; a letter is upper case exactly when Shift is down, whatever Caps Lock says."""
+    held = event.modifiers()
+    if held & (
+        Qt.KeyboardModifier.ControlModifier
+        | Qt.KeyboardModifier.AltModifier
+        | Qt.KeyboardModifier.MetaModifier
+    ):
+        return ""
+    key = event.text()
+    if len(key) != 1 or not key.isprintable() or key == " ":
+        return ""
+    return key.upper() if held & Qt.KeyboardModifier.ShiftModifier else key.lower()
 
 
 def _menu_text(item: Command, letters: bool) -> str:

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 from PySide6.QtCore import QObject, Signal
 
+from readinglist.library import open_library
 from readinglist.model import UserError
 
 if TYPE_CHECKING:
@@ -65,8 +66,6 @@ class Edits(QObject):
             self._thread = None
 
     def _work(self) -> None:
-        from readinglist.library import open_library
-
         library: Library | None = None
         while (order := self._queue.get()) is not None:
             act, then, refused = order

@@ -1,0 +1,218 @@
+"""What comes into the library through the window, and what leaves it whole: drop, paste, choose, samples,
+copies; progress, and what is said when it is done."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, QUrl, Signal
+from PySide6.QtGui import QDesktopServices, QGuiApplication
+from PySide6.QtWidgets import QFileDialog, QWidget
+
+from readinglist.gui import dropped, wording
+from readinglist.gui.commands import command
+from readinglist.library import acts, lists
+from readinglist.messages import Failed, ImportFiles, Index, Progress, SaveCopy
+from readinglist.model import ImportReport, Undone
+from readinglist.paths import resource
+
+if TYPE_CHECKING:
+    from PySide6.QtCore import QMimeData
+
+    from readinglist.gui.browsing import Browsing
+    from readinglist.gui.problems_panel import ProblemsPanel
+    from readinglist.gui.session import Session
+    from readinglist.gui.sitting import Sitting
+    from readinglist.gui.status_bar import StatusBar
+    from readinglist.gui.toast import Toast
+
+
+class Intake(QObject):
+    """Brings digests in by way of the job."""
+
+    first_import_done = Signal()
+    """Papers came into a library that had none."""
+
+    def __init__(
+        self,
+        session: Session,
+        window: QWidget,
+        browsing: Browsing,
+        sitting: Sitting,
+        toast: Toast,
+        problems: ProblemsPanel,
+        status: StatusBar,
+    ) -> None:
+        super().__init__(window)
+        self._session = session
+        self._window = window
+        self._browsing = browsing
+        self._sitting = sitting
+        self._toast = toast
+        self._problems = problems
+        self._status = status
+        self._running: dict[int, ImportFiles] = {}
+        self._folder = str(Path.home())
+        session.progressed.connect(self._show_progress)
+        session.failed.connect(self._show_failure)
+        status.cancel_requested.connect(self.cancel)
+        problems.folder_requested.connect(_show_folder)
+
+    @property
+    def unfinished(self) -> tuple[str, ...]:
+        """Files of imports that have not ended: offered again at the next start."""
+        return tuple(path for order in self._running.values() for path in order.paths)
+
+    # ---- in
+
+    @command("Import Digests…", menu="File", group=0, keys="Ctrl+O", icon="import")
+    def choose_files(self) -> None:
+        """Choose digest files and import them."""
+        paths, _filter = QFileDialog.getOpenFileNames(self._window, "Import digests", self._folder)
+        if paths:
+            self._folder = str(Path(paths[0]).parent)
+            self.import_files(paths)
+
+    @command("Paste a Digest", menu="File", group=0, keys="Ctrl+V", icon="paste")
+    def paste(self) -> None:
+        """Import the files or the text on the clipboard."""
+        self.take(QGuiApplication.clipboard().mimeData(), pasted=True)
+
+    @command("Import the Sample Digests", menu="File", group=1)
+    def import_samples(self) -> None:
+        """Bring in the two digests that come with the program, marked as samples."""
+        folder = resource("samples")
+        self.import_files(sorted(str(path) for path in folder.glob("*.txt")), sample=True)
+
+    @command("Remove the Sample Papers", menu="File", group=1)
+    def remove_samples(self) -> None:
+        """Take the samples away again; papers one marked stay, and are named."""
+        self._session.edits.submit(
+            lambda library: acts.remove_samples(library, origin="window"),
+            self._after_samples,
+            self._sitting.complain,
+        )
+
+    @command("Save a Copy of the Library…", menu="File", group=2, icon="save")
+    def save_copy(self) -> None:
+        """Write the whole library into a file of its own."""
+        suggestion = str(Path(self._folder) / "Reading List copy.db")
+        path, _filter = QFileDialog.getSaveFileName(self._window, "Save a copy of the library", suggestion)
+        if path:
+            self._session.order(
+                SaveCopy(self._session.serial(), path),
+                lambda _report: self._toast.show_toast(f"Saved a copy of the library as {Path(path).name}"),
+            )
+
+    def import_files(self, paths: list[str] | tuple[str, ...], *, sample: bool = False) -> None:
+        """Import files and folders as one step."""
+        if paths:
+            self._start(
+                ImportFiles(self._session.serial(), tuple(map(os.path.abspath, paths)), sample=sample)
+            )
+
+    def take(self, mime: QMimeData, *, pasted: bool = False) -> None:
+        """Import what was dropped or pasted, or say why that can't be."""
+        what = dropped.dropped(mime)
+        if what.message:
+            self._toast.show_toast(what.message)
+        elif what.paths or what.texts:
+            texts = tuple((wording.clip_name(pasted), text) for text in what.texts)
+            paths = tuple(what.paths)
+            self._start(ImportFiles(self._session.serial(), paths, texts))
+        elif pasted:
+            self._toast.show_toast(wording.NOTHING_TO_PASTE)
+
+    def update_index(self) -> None:
+        """Have the index checked and brought up to date."""
+        self._session.order(Index(self._session.serial()), lambda _report: None)
+
+    def cancel(self) -> None:
+        """Stop long work at once: whole files stay."""
+        if self._running:
+            self._toast.show_toast(wording.IMPORT_STOPPED)
+        self._running.clear()
+        self._session.cancel()
+        self._status.hide_progress()
+
+    def offer_again(self, paths: tuple[str, ...]) -> None:
+        """Offer the files an earlier sitting did not finish."""
+        there = [path for path in paths if Path(path).exists()]
+        if there:
+            self._toast.show_toast(
+                wording.unfinished(len(there)), [("Import them", lambda: self.import_files(there))], keep=True
+            )
+
+    def show_report(self, digest: int) -> None:
+        """Show what was not understood when a digest was imported."""
+        library = self._session.library
+        if library is not None:
+            name = next((info.file for info in lists.digest_list(library) if info.id == digest), "")
+            self._problems.show_problems(name, lists.problems(library, digest))
+
+    # ---- what follows
+
+    def _start(self, order: ImportFiles) -> None:
+        self._running[order.serial] = order
+        self._session.order(
+            order,
+            lambda report: self._finish(order.serial, report),
+            lambda failed: self._fail(order.serial, failed),
+        )
+
+    def _finish(self, serial: int, report: ImportReport | None) -> None:
+        order = self._running.pop(serial, None)
+        self._status.hide_progress()
+        if report is None or order is None:
+            return
+        counted = self._browsing.counted
+        empty = counted is None or not (any(counted.views.values()) or counted.digests)
+        self._session.changed.emit()
+        if empty and report.new:
+            self.first_import_done.emit()
+        if report.refused or not report.files:
+            self._problems.show_report(report)
+        if report.refused < len(report.files):
+            self._toast.show_toast(wording.imported(report), self._offers(report))
+        elif order.texts and not order.paths:
+            self._problems.close_panel()
+            self._toast.show_toast(wording.paste_refused(report))
+
+    def _offers(self, report: ImportReport) -> list[tuple[str, Callable[[], None]]]:
+        """The toast's buttons: go there, see what was not understood, take it back."""
+        offers: list[tuple[str, Callable[[], None]]] = []
+        digests = [file.digest for file in report.files if file.digest is not None]
+        view = f"digest:#{digests[0]}" if len(set(digests)) == 1 else "is:inbox"
+        offers.append(("Show" if report.new else "Show them", lambda: self._browsing.show_view(view)))
+        with_problems = [file for file in report.files if file.problems]
+        if with_problems:
+            file = with_problems[0]
+            offers.append(("See", lambda: self._problems.show_problems(Path(file.path).name, file.problems)))
+        if report.step is not None:
+            step = report.step
+            offers.append(("Undo", lambda: self._sitting.undo_step(step)))
+        return offers
+
+    def _fail(self, serial: int, failed: Failed) -> None:
+        self._running.pop(serial, None)
+        self._status.hide_progress()
+        self._show_failure(failed)
+
+    def _show_failure(self, failed: Failed) -> None:
+        self._toast.show_toast(f"{failed.title}. {failed.message}".replace("..", "."))
+
+    def _show_progress(self, progress: Progress) -> None:
+        self._status.show_progress(progress.what, progress.done, progress.total)
+
+    def _after_samples(self, result: Undone) -> None:
+        self._toast.show_toast(
+            wording.samples_removed(result), [("Undo", lambda: self._sitting.undo_step(result.step))]
+        )
+        self._browsing.refresh()
+
+
+def _show_folder(path: str) -> None:
+    QDesktopServices.openUrl(QUrl.fromLocalFile(str(Path(path).parent)))
