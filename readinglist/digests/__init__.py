@@ -1,1 +1,64 @@
-"""TODO."""
+"""Digest files in, papers out: `read` finds the reader for what a file holds, and refuses the rest by name.
+
+FORMATS is the order of trust: the first module whose `sniff` says yes reads the file. `foreign` knows what
+no reader takes and refuses it by name; the text reader is last, takes any text, and refuses by itself.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from typing import Final, Protocol
+
+from readinglist.digests import foreign, text
+from readinglist.digests.decode import decode
+from readinglist.model import Digest, Document, Problem, UserError
+
+LIMIT: Final = 64 * 1024 * 1024
+"""The longest document read, in bytes."""
+
+
+class Format(Protocol):
+    """What a module in FORMATS offers."""
+
+    NAME: str
+    """The format's name in reports."""
+
+    @staticmethod
+    def sniff(text: str, document: Document) -> bool:
+        """Whether this module is the one for the file; looks at its text, never at its name alone."""
+        ...
+
+    @staticmethod
+    def parse(text: str, document: Document) -> Digest:
+        """The papers; raises UserError where there are none, and nothing else whatever the content."""
+        ...
+
+
+FORMATS: Final[Sequence[Format]] = (foreign, text)
+
+
+def read(document: Document) -> Digest:
+    """The papers of a document. Raises UserError in a sentence that names what it is and what can be done."""
+    if len(document.data) > LIMIT:
+        raise UserError(
+            "This is too large",
+            f"It has more than {LIMIT // 1024 // 1024} MB. Split it, and import the parts.",
+        )
+    foreign.refuse_binary(document.data)
+    decoded = decode(document.data)
+    if not decoded.text.strip("\ufeff\u200b \t\r\n\f\v"):
+        raise UserError(
+            "There is nothing in it",
+            "It is empty or holds only blank lines. Save or copy the digest again, then import that.",
+        )
+    reader = next(reader for reader in FORMATS if reader.sniff(decoded.text, document))
+    digest = reader.parse(decoded.text, document)
+    if decoded.damaged:
+        damage = Problem(None, f"damaged text: {_times(decoded.damaged)} could not be read and became �", "")
+        digest = replace(digest, problems=(damage, *digest.problems))
+    return digest
+
+
+def _times(count: int) -> str:
+    return "1 character" if count == 1 else f"{count} characters"

@@ -1,1 +1,49 @@
-"""TODO."""
+"""The text digest reader: any text in which a title line is followed by its abstract, and nothing else.
+
+Lines are classified, cut into paragraphs in more than one way, and each way is read as papers by dynamic
+programming; the cheapest reading wins and must then pass for a digest. No word of this knows a particular
+site but for the list of its menu phrases.
+"""
+
+from __future__ import annotations
+
+from typing import Final
+
+from readinglist.digests.text import accept, modes, papers
+from readinglist.digests.text.analysis import Analysis, Kind, analysed
+from readinglist.model import Digest, Document, UserError
+
+NAME: Final = "text"
+
+__all__ = ["NAME", "Kind", "account", "parse", "sniff"]
+
+
+def sniff(text: str, document: Document) -> bool:  # noqa: ARG001 - the signature of a format
+    """Yes: the last of the formats, it takes any text and refuses by itself."""
+    return True
+
+
+def parse(text: str, document: Document) -> Digest:
+    """The papers of a text digest. Raises UserError, naming what was found, where it is none."""
+    read = analysed(text)
+    modes.refuse_marked_up(read, document.name)
+    if not accept.accepted(read):
+        raise _no_digest(read, document.name)
+    return papers.digest(read, document.name, NAME)
+
+
+def account(text: str) -> list[Kind]:
+    """Where each line of a text goes, in the order of the lines: one kind each, accepted or not."""
+    return analysed(text).kinds()
+
+
+def _no_digest(read: Analysis, name: str) -> UserError:
+    count = len(read.paragraphs)
+    pairs = sum(bool(block.abstract) and accept.is_cued(block) for block in read.blocks())
+    paragraphs = "1 paragraph" if count == 1 else f"{count} paragraphs"
+    look = "looks" if pairs == 1 else "look"
+    return UserError(
+        "Not a paper digest",
+        f"`{name}` does not look like a paper digest: {paragraphs}, {pairs or 'none'} of them {look} like a title with"
+        " an abstract. Nothing was imported.",
+    )

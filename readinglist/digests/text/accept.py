@@ -1,0 +1,90 @@
+"""Decides whether what was read is a digest at all; prose, code and licences are refused here."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from statistics import median
+from typing import Final
+
+from readinglist.digests.text.analysis import Analysis, Block
+from readinglist.digests.text.labelling import Label
+from readinglist.digests.text.weights import WEIGHTS as W
+
+_CUE: Final = re.compile(
+    r"\b(?:we\b|our\b|papers?\b|propos|present|stud[yi]|results?\b|show|methods?\b|model|data\b|dataset|experiment"
+    r"|algorithm|simulat|review|approach|analy[sz]|demonstrat|introduc|framework|investigat)",
+    re.IGNORECASE,
+)
+_MARK: Final = re.compile(r"[#*|<{(=:`>\[\]+~-]|\d{1,3}[.)]\s")
+_SITES_IDENTIFIER: Final = re.compile(
+    r"\b(?:arxiv\.org/(?:abs|pdf)/|huggingface\.co/papers/|arxiv:\s?)\d{4}\.\d{4,5}", re.I
+)
+
+
+def accepted(read: Analysis) -> bool:
+    """Whether the papers found make the file a digest."""
+    blocks = read.blocks()
+    whole = [block for block in blocks if block.abstract]
+    if not whole or len(blocks) > W.most_papers:
+        return False
+    text = sum(one.length for one in read.paragraphs)
+    share = sum(_length(block) for block in whole) / text
+    cued = sum(is_cued(block) for block in whole) / len(whole)
+    cost = read.cost / len(read.paragraphs)
+    further = read.labels.count(Label.MORE)
+    if read.from_site or _has_identifier(read):
+        return (
+            cued >= W.marked_cued
+            and share >= W.marked_share
+            and cost <= W.marked_cost
+            and further <= W.marked_more_per_paper * len(blocks) + W.marked_more
+        )
+    junk = sum(label in {Label.HEAD, Label.JUNK, Label.OPEN_JUNK} for label in read.labels)
+    return (
+        len(whole) >= W.papers
+        and len(whole) >= W.with_abstract * len(blocks)
+        and cued >= W.cued
+        and share >= W.share
+        and further <= W.more_share * len(blocks)
+        and junk <= W.junk_share * len(read.paragraphs) + W.junk
+        and _marks(read, blocks) <= W.marks
+        and median(_abstract_length(block) for block in whole) >= W.median_abstract
+        and cost <= W.cost
+    )
+
+
+def numbered(blocks: Sequence[Block]) -> bool:
+    """Whether the titles carry the list's own numbers: each its place."""
+    own = sum(
+        re.sub(r"\D", "", block.title.number) == str(place) for place, block in enumerate(blocks, start=1)
+    )
+    return own > 0 and own >= W.numbered_share * len(blocks)
+
+
+def is_cued(block: Block) -> bool:
+    """Whether the abstract speaks as abstracts do: different words of the trade."""
+    found = {cue.lower().rstrip("s") for one in block.abstract for cue in _CUE.findall(one.text)}
+    return len(found) >= W.cues
+
+
+def _length(block: Block) -> int:
+    return block.title.length + (block.names.length if block.names else 0) + _abstract_length(block)
+
+
+def _abstract_length(block: Block) -> int:
+    return sum(one.length for one in block.abstract)
+
+
+def _marks(read: Analysis, blocks: Sequence[Block]) -> float:
+    """The share of text lines that begin as lists, code and markup do; a list's numbered titles do not count."""
+    texts = [line.text for line in read.lines if line.kind == "text"]
+    own = len(blocks) if numbered(blocks) else 0
+    return (sum(_MARK.match(text) is not None for text in texts) - own) / len(texts)
+
+
+def _has_identifier(read: Analysis) -> bool:
+    return any(
+        line.meta.address is not None and _SITES_IDENTIFIER.search(line.meta.address) is not None
+        for line in read.lines
+    )

@@ -1,0 +1,92 @@
+"""The text reader's whole view of a file: its lines, the paragraphs of the best reading, and what each was taken for."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Literal
+
+from readinglist.digests.text.classify import classified
+from readinglist.digests.text.labelling import Label, labelled, left_out
+from readinglist.digests.text.lines import Line
+from readinglist.digests.text.measures import Paragraph
+from readinglist.digests.text.phrases import HEADER
+from readinglist.digests.text.readings import READINGS
+
+Kind = Literal["blank", "title", "abstract", "meta", "boilerplate", "reported"]
+"""Where a line of the file went: every line is exactly one of these."""
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """A paper's paragraphs."""
+
+    title: Paragraph
+    names: Paragraph | None
+    abstract: tuple[Paragraph, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Analysis:
+    """A file as read; `labels` belong to `paragraphs` one by one."""
+
+    lines: tuple[Line, ...]
+    paragraphs: tuple[Paragraph, ...]
+    labels: tuple[Label, ...]
+    cost: float
+
+    @property
+    def from_site(self) -> bool:
+        """Whether a header phrase says where the text comes from."""
+        return any(phrase in HEADER for phrase in self.phrases())
+
+    def phrases(self) -> Iterator[str]:
+        """The boilerplate lines and glued-on phrases, as the list of phrases writes them."""
+        return (said for line in self.lines for said in line.phrases)
+
+    def blocks(self) -> list[Block]:
+        """The papers in order."""
+        starts = [at for at, label in enumerate(self.labels) if label is Label.TITLE]
+        return [
+            self._block(start, end)
+            for start, end in zip(starts, [*starts[1:], len(self.labels)], strict=True)
+        ]
+
+    def kinds(self) -> list[Kind]:
+        """Where each line went, in the order of the lines."""
+        kinds: list[Kind] = ["reported" if line.kind == "text" else line.kind for line in self.lines]
+        for paragraph, label in zip(self.paragraphs, self.labels, strict=True):
+            for at in range(paragraph.first, paragraph.last + 1):
+                if self.lines[at].kind == "text":
+                    kinds[at] = _WENT[label]
+        return kinds
+
+    def _block(self, start: int, end: int) -> Block:
+        named = [self.paragraphs[at] for at in range(start, end) if self.labels[at] is Label.NAMES]
+        abstract = [
+            self.paragraphs[at] for at in range(start, end) if self.labels[at] in {Label.ABSTRACT, Label.MORE}
+        ]
+        return Block(self.paragraphs[start], named[0] if named else None, tuple(abstract))
+
+
+_WENT: dict[Label, Kind] = {label: "reported" for label in Label if left_out(label)} | {
+    Label.TITLE: "title",
+    Label.NAMES: "meta",
+    Label.ABSTRACT: "abstract",
+    Label.MORE: "abstract",
+}
+
+
+def analysed(text: str) -> Analysis:
+    """The cheapest of the readings, each read as papers as well as it can be."""
+    lines = classified(text)
+    best: Analysis | None = None
+    for reading in READINGS:
+        paragraphs = reading(lines)
+        if best is not None and len(paragraphs) == len(best.paragraphs):
+            continue  # the same paragraphs again
+        labels, cost = labelled(paragraphs)
+        if best is None or cost < best.cost:
+            best = Analysis(tuple(lines), tuple(paragraphs), tuple(labels), cost)
+    assert best is not None  # noqa: S101 - READINGS is not empty
+    return best

@@ -1,0 +1,116 @@
+"""Gives the meta lines between the papers to the paper they belong to: identifiers, links, dates, votes."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field, replace
+from urllib.parse import urlsplit
+
+from readinglist.digests.text.lines import Line
+from readinglist.digests.text.weights import WEIGHTS as W
+
+
+@dataclass(frozen=True, slots=True)
+class Facts:
+    """What the lines around one paper tell of it, and the last of those lines."""
+
+    identifiers: dict[str, str] = field(default_factory=dict)
+    links: dict[str, str] = field(default_factory=dict)
+    published: str | None = None
+    votes: int | None = None
+    author_count: int | None = None
+    last: int = 0
+
+
+def head_date(lines: Sequence[Line]) -> tuple[str | None, str | None]:
+    """The first date above the first paper, as written and in ISO form where it has a year."""
+    return next(((line.meta.dated_as, line.meta.dated) for line in lines if line.meta.dated_as), (None, None))
+
+
+def gathered(lines: Sequence[Line], starts: Sequence[int]) -> list[Facts]:
+    """The facts of each paper, whose title stands at `starts` (indexes into `lines`, rising).
+
+    A fact belongs to the title above it, but for those a file writes above its titles: there is one in the
+    head then, and none after the last title.
+    """
+    ranges = [range(start, end) for start, end in zip(starts, [*starts[1:], len(lines)], strict=True)]
+    head = range(starts[0] if starts else 0)
+    facts = [Facts() for _ in starts]
+
+    def give(tells: Callable[[Line], bool], add: Callable[[Facts, Line], Facts], least: float = 0.0) -> None:
+        places = [[at for at in part if tells(lines[at])] for part in ranges]
+        before = [at for at in head if tells(lines[at])]
+        if before and places and not places[-1]:
+            places = [before[-1:], *places[:-1]]
+        if sum(map(bool, places)) < least * len(places):
+            return
+        for paper, found in enumerate(places):
+            for at in found:
+                facts[paper] = replace(add(facts[paper], lines[at]), last=max(facts[paper].last, at))
+
+    give(lambda line: line.meta.address is not None, _addressed)
+    give(lambda line: line.meta.author_count is not None, _counted)
+    give(lambda line: line.meta.votes is not None and line.meta.certain, _voted)
+    give(lambda line: line.meta.votes is not None and not line.meta.certain, _voted, W.facts_share)
+    _date(facts, lines, ranges)
+    return facts
+
+
+def _date(facts: list[Facts], lines: Sequence[Line], ranges: Sequence[range]) -> None:
+    """A date in the head is the digest's, so a paper's stands after its title."""
+    places = [next((at for at in part if lines[at].meta.dated_as), None) for part in ranges]
+    if sum(at is not None for at in places) < W.facts_share * len(places):
+        return
+    for paper, at in enumerate(places):
+        if at is not None:
+            known = facts[paper]
+            facts[paper] = replace(known, published=lines[at].meta.dated, last=max(known.last, at))
+
+
+def _counted(facts: Facts, line: Line) -> Facts:
+    return facts if facts.author_count is not None else replace(facts, author_count=line.meta.author_count)
+
+
+def _voted(facts: Facts, line: Line) -> Facts:
+    return facts if facts.votes is not None else replace(facts, votes=line.meta.votes)
+
+
+def _addressed(facts: Facts, line: Line) -> Facts:
+    """Takes the first identifier of each kind, and the first address of each use."""
+    from readinglist.text import identifiers
+
+    address = line.meta.address or ""
+    found = _identifiers(address)
+    safe = identifiers.safe_url(address)
+    links = {} if safe is None else {_use(safe, paper=bool(found)): safe}
+    if facts.identifiers.get("arxiv", found.get("arxiv")) != found.get("arxiv"):
+        found = {}  # another paper's, mentioned here
+    return replace(
+        facts,
+        identifiers={**found, **facts.identifiers},
+        links={**{use: link for use, link in links.items() if use}, **facts.links},
+    )
+
+
+def _identifiers(address: str) -> dict[str, str]:
+    from readinglist.text import identifiers
+
+    if "?next=" in address:  # a button to log in, whatever it leads to afterwards
+        return {}
+    if address.lower().startswith(("http", "www.")):
+        return identifiers.paper_url(address)
+    if number := identifiers.doi(address):
+        return {"doi": number}
+    if known := identifiers.arxiv(address):
+        return {"arxiv": known[0]} | ({} if known[1] is None else {"arxiv_version": str(known[1])})
+    return {}
+
+
+def _use(address: str, *, paper: bool) -> str:
+    """What an address is to its paper; empty where it is nothing to it (a profile, a menu)."""
+    parts = urlsplit(address)
+    if parts.hostname in {"github.com", "www.github.com"}:
+        return "code"
+    if not paper:
+        return ""
+    return "pdf" if "/pdf/" in parts.path or parts.path.endswith(".pdf") else "paper"

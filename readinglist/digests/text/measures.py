@@ -1,0 +1,85 @@
+"""What can be counted in a paragraph: its length, sentence boundaries, how it begins and how it ends."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Final
+
+_BOUNDARY: Final = re.compile(r"[.!?]['\"’”)\]}»]{0,3}\s{1,3}(?=[\"'“‘«(\[]?[^\W_a-zß-öø-ÿ])")
+_WORD_BEFORE: Final = re.compile(r"[\w.]{1,12}$")
+_ABBREVIATIONS: Final = frozenset(
+    """al e.g i.e eg ie vs cf fig figs eq eqs ref refs sec secs dr prof mr mrs ms st no nos approx ca etc resp
+    incl inc vol ch tab thm dept univ jr sr""".split()
+)
+_END: Final = re.compile(r"[.!?…]['\"’”)\]}»*_]{0,4}$")
+_ADDRESS: Final = re.compile(r"https?://|\bwww\.|\bgithub\.(?:com|io)/", re.IGNORECASE)
+_ENDS_IN_ADDRESS: Final = re.compile(r"(?:https?://|www\.)\S{1,300}$", re.IGNORECASE)
+_OPENING: Final = re.compile(
+    r"(?:here,? )?we\b|in th(?:is|e present) (?:paper|work|study|article|letter|review|survey|report|thesis|note"
+    r"|contribution|talk|chapter)|this (?:paper|work|study|article|letter|review|survey|report|thesis|note|chapter)\b",
+    re.IGNORECASE,
+)
+_NUMBER: Final = re.compile(r"(?:\d{1,4}[.)]|\[\d{1,4}\]|#\d{1,4}[.:)]?)\s+(?=\S)")
+
+
+@dataclass(frozen=True)
+class Paragraph:
+    """Lines that are read as one piece, from index `first` to `last` in the file's list of lines."""
+
+    text: str
+    first: int
+    last: int
+
+    @cached_property
+    def number(self) -> str:
+        """A list number at its front (`12. `), or nothing."""
+        found = _NUMBER.match(self.text)
+        return found[0] if found else ""
+
+    @cached_property
+    def length(self) -> int:
+        return len(self.text)
+
+    @cached_property
+    def boundaries(self) -> int:
+        """Sentence boundaries inside."""
+        text = self.text
+        start = len(self.number)
+        return sum(not _abbreviated(text, found.start()) for found in _BOUNDARY.finditer(text, start))
+
+    @cached_property
+    def full_stop(self) -> bool:
+        return self.text.endswith(".") and not self.text.endswith("...")
+
+    @cached_property
+    def ends(self) -> bool:
+        """Ends as a sentence does, or with an address."""
+        return (
+            _END.search(self.text[-8:]) is not None or _ENDS_IN_ADDRESS.search(self.text[-310:]) is not None
+        )
+
+    @cached_property
+    def address(self) -> bool:
+        return _ADDRESS.search(self.text) is not None
+
+    @cached_property
+    def lower_case(self) -> bool:
+        return self.text[len(self.number) :][:1].islower()
+
+    @cached_property
+    def opening(self) -> bool:
+        """Begins as abstracts do: `We …`, `In this paper …`."""
+        return _OPENING.match(self.text) is not None
+
+
+def _abbreviated(text: str, stop: int) -> bool:
+    """Whether the full stop at `stop` belongs to an abbreviation or an initial."""
+    if text[stop] != ".":
+        return False
+    before = _WORD_BEFORE.search(text[max(0, stop - 12) : stop])
+    if before is None:
+        return False
+    word = before[0].strip(".").lower()
+    return (len(word) == 1 and word.isalpha()) or word in _ABBREVIATIONS

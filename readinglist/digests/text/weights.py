@@ -1,0 +1,132 @@
+"""Every weight and threshold of the text reader, each with its reason; tuned on altered copies of two real digests."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Final
+
+
+@dataclass(frozen=True, slots=True)
+class Weights:
+    """Costs are comparable to one another: 0 is what is expected, 1 a doubt, 3 strong evidence against."""
+
+    # ---- lines
+    meta_length: int = 160
+    """A longer line is running text, whatever it begins with."""
+    unfinished_length: int = 130
+    """A longer line was not broken by a writer's wrap column, so what follows does not continue it."""
+
+    # ---- a paragraph as a title
+    title_free: int = 160
+    """The longest of 230 real titles has 151 characters."""
+    title_per: int = 60
+    """So many characters more cost 1: a title of 220 is still likelier than anything else."""
+    title_most: float = 8.0
+    """Length alone never rules a title out."""
+    title_one_boundary: float = 0.7
+    """`… inference. Part II: …` is a title; most running text has more boundaries."""
+    title_one_boundary_length: int = 220
+    title_boundaries: float = 3.0
+    """Two sentences are running text …"""
+    title_boundaries_each: float = 0.5
+    """… and the more the surer."""
+    title_full_stop: float = 2.5
+    """None of 230 real titles ends with a full stop …"""
+    title_full_stop_custom: float = 0.5
+    """… but some files write all of theirs so."""
+    full_stop_share: float = 0.6
+    """What makes it this file's custom: more than this share of its short single-sentence paragraphs."""
+    full_stop_length: int = 200
+    title_address: float = 3.0
+    """Addresses stand in abstracts."""
+    title_lower_case: float = 0.7
+    """`pyhgf: …` and `e^+ e^-` exist; a broken line is likelier."""
+    title_opening: float = 1.5
+    """`We …`, `In this paper …` open abstracts."""
+    title_tiny: float = 1.0
+    title_tiny_length: int = 8
+    """Shorter than any of 230 titles (23): a stray word."""
+
+    # ---- a paragraph as an abstract
+    abstract_steps: tuple[tuple[int, float], ...] = ((400, 0.0), (200, 0.5), (100, 1.5))
+    """From so many characters on it costs so much; 229 of 230 real abstracts have 400."""
+    abstract_sentence: int = 50
+    """A sentence with its full stop counts as 100 characters do."""
+    abstract_short: float = 2.5
+    abstract_stub: float = 2.5
+    abstract_stub_length: int = 40
+    """Below this it is hardly a sentence."""
+    abstract_no_boundary: float = 1.0
+    """One sentence only is rare."""
+    abstract_open_end: float = 1.6
+    """4 of 230 end with neither full stop nor address."""
+    abstract_lower_case: float = 1.0
+
+    # ---- a paragraph as more of the abstract above it
+    more: float = 1.2
+    """Abstracts are mostly one paragraph; a title with no abstract (1.8) must stay the better reading of a short line."""
+    more_closed: float = 0.5
+    more_open: float = 1.5
+    """It should end as abstracts do."""
+    more_no_boundary: float = 1.0
+    more_lower_case: float = -1.0
+    """A lower-case start continues what was broken off."""
+    more_scrap: float = 1.5
+    more_scrap_length: int = 160
+    """Short with an open end: a title rather."""
+
+    # ---- a paragraph as nothing
+    junk_head: float = 1.0
+    junk_head_per: int = 150
+    """Pages begin with menus and mastheads; long ones are less likely left out."""
+    junk_tail: float = 2.2
+    junk_tail_per: int = 200
+    """Footers exist; but a title without abstract at the end (1.8) comes first."""
+    junk_between: float = 4.0
+    junk_between_per: int = 150
+    """Between papers nearly every line belongs to one."""
+    after_junk: float = 0.5
+    """An abstract seldom goes on after a foreign line."""
+    no_abstract: float = 1.8
+    """A title followed by a title: dearer than any fair abstract, cheaper than forcing one."""
+    names: float = 0.3
+    """A line of names between title and abstract, where it reads like one …"""
+    names_share: float = 0.2
+    """… in a file where so many paragraphs do (title, names, abstract: a third)."""
+
+    # ---- accept or refuse
+    marked_cued: float = 0.5
+    marked_share: float = 0.6
+    marked_cost: float = 1.5
+    marked_more_per_paper: int = 2
+    marked_more: int = 2
+    """A file that shows where it comes from (header phrases, paper addresses) needs little more evidence."""
+    papers: int = 2
+    """Any other must hold two papers: one title with one paragraph is what every letter looks like."""
+    with_abstract: float = 0.6
+    cued: float = 0.75
+    """Both real digests: 100 %; documentation and licences stay below a half."""
+    share: float = 0.8
+    more_share: float = 0.5
+    junk_share: float = 0.3
+    junk: int = 1
+    marks: float = 0.25
+    """Lists, code and Markdown begin a quarter of their lines with signs; this ended most false alarms."""
+    median_abstract: int = 120
+    cost: float = 1.2
+    cues: int = 2
+    """So many different words of the trade in an abstract, since every text holds one."""
+    labels: float = 0.1
+    """A file written with `Title:` and `Abstract:` has one of them in ten lines at least."""
+
+    # ---- facts between the papers
+    facts_share: float = 0.5
+    """A date or a bare number is believed a paper's if half of the papers have one: a footer's page number is not."""
+    numbered_share: float = 0.8
+    """So many titles carry their own place (`3. …` is the third), and the numbers are the list's."""
+
+    # ---- bounds
+    most_papers: int = 100_000
+
+
+WEIGHTS: Final = Weights()
