@@ -1,4 +1,4 @@
-"""One fold for search words, title keys and tag names: accents, case, TeX and Greek do not tell words apart."""
+"""One fold for search words, title keys and tag names: accents, case, TeX and Greek tell no words apart."""
 
 from __future__ import annotations
 

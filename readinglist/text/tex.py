@@ -52,7 +52,8 @@ _SIGN_ACCENT = re.compile(
     r"\\(?P<accent>[\"'`^~=.])(?:\{(?P<braced>\\?[A-Za-z])\}|(?P<bare>\\[ij](?![A-Za-z])[ ]?|[A-Za-z]))"
 )
 _LETTER_ACCENT = re.compile(
-    r"\\(?P<accent>[cvuHkrdb])(?:\{(?P<braced>\\?[A-Za-z])\}|[ ](?P<bare>\\[ij](?![A-Za-z])|[A-Za-z])(?![A-Za-z]))"
+    r"\\(?P<accent>[cvuHkrdb])"
+    r"(?:\{(?P<braced>\\?[A-Za-z])\}|[ ](?P<bare>\\[ij](?![A-Za-z])|[A-Za-z])(?![A-Za-z]))"
 )
 _WRAPPED = re.compile(r"\{(\\[\"'`^~=.cvuHkrdb](?:\{\\?[A-Za-z]\}|[ ]?\\?[A-Za-z]))\}")
 _LETTER = re.compile(
