@@ -19,7 +19,7 @@ _LINES: Final = 400
 """Kinds that show in every line are judged by so many lines."""
 
 _PASTE: Final = "Copy the titles and abstracts as text, and paste those."
-_MBOX: Final = re.compile(r"From \S+@?\S* +.*\b(?:19|20)\d\d\b")
+_MBOX: Final = re.compile(r"From (?:\S+@\S+|\S+ +(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun)\b).*\b(?:19|20)\d\d\b")
 _HEADER: Final = re.compile(r"([A-Za-z][A-Za-z0-9-]{1,40}):[ \t]")
 _MAIL_HEADERS: Final = frozenset(
     """from to cc subject date mime-version content-type message-id received return-path reply-to sender
@@ -37,7 +37,7 @@ _TAG: Final = re.compile(
 )
 _JSON_START: Final = re.compile(r"[\[{]\s{0,99}[\[{]?\s{0,99}(?:\"[^\"\n]{0,80}\"\s{0,9}[:,\]]|[\]}])")
 _RECORD: Final = re.compile(r"\{\s{0,9}[\"'].{1,80}?[\"']\s{0,9}:")
-_BIBTEX: Final = re.compile(r"@[A-Za-z_]{2,30}\s{0,9}[{(]")
+_BIBTEX: Final = re.compile(r"@[A-Za-z_]{2,30}\s{0,9}[{(]\s{0,9}(?:[^\s,=(){}]{0,200}\s{0,9}(?:,|$)|\w+\s*=)")
 _BIBTEX_FIELD: Final = re.compile(r"[A-Za-z][\w+-]{1,40}\s{0,40}=\s{0,9}[{\"\d\w]")
 _RIS: Final = re.compile(r"TY {1,2}- ?\S|[A-Z][A-Z0-9] {1,2}- ")
 _MEDLINE: Final = re.compile(r"(?:PMID|OWN|TI|AB|FAU|AU|AID|DP|JT|LID|OT|PT|STAT)\s{0,3}- ")
@@ -130,9 +130,9 @@ def _records(body: str, lines: Sequence[str], full: Sequence[str]) -> bool:  # n
 
 
 def _bibtex(body: str, lines: Sequence[str], full: Sequence[str]) -> bool:  # noqa: ARG001
-    entries = sum(_BIBTEX.match(line[:60]) is not None for line in full)
+    entries = sum(_BIBTEX.match(line[:240]) is not None for line in full)
     fields = sum(_BIBTEX_FIELD.match(line[:120]) is not None for line in full)
-    return entries > 0 and (_BIBTEX.match(full[0][:60]) is not None or entries + fields >= 0.3 * len(full))
+    return entries > 0 and (_BIBTEX.match(full[0][:240]) is not None or entries + fields >= 0.3 * len(full))
 
 
 def _tagged(body: str, lines: Sequence[str], full: Sequence[str]) -> bool:  # noqa: ARG001

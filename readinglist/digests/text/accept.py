@@ -13,7 +13,10 @@ from readinglist.digests.text.weights import WEIGHTS as W
 
 _CUE: Final = re.compile(
     r"\b(?:we\b|our\b|papers?\b|propos|present|stud[yi]|results?\b|show|methods?\b|model|data\b|dataset|experiment"
-    r"|algorithm|simulat|review|approach|analy[sz]|demonstrat|introduc|framework|investigat)",
+    r"|algorithm|simulat|review|approach|analy[sz]|demonstrat|introduc|framework|investigat|develop|evaluat|novel"
+    r"|learning|theor|predict|estimat|dynamics|efficien|accura|perform|state-of-the-art|challeng|techniqu|important"
+    r"|recent|typical|fundamental|neural|quantum|physic|molecul|machine|statistic|optimi|problem|systems?\b|network"
+    r"|training|understand|applicat|comput|propert)",
     re.IGNORECASE,
 )
 _MARK: Final = re.compile(r"[#*|<{(=:`>\[\]+~-]|\d{1,3}[.)]\s")

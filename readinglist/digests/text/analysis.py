@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import pairwise
+from itertools import pairwise
 from typing import Literal
 
 from readinglist.digests.text.classify import classified
@@ -12,6 +14,7 @@ from readinglist.digests.text.lines import Line
 from readinglist.digests.text.measures import Paragraph
 from readinglist.digests.text.phrases import HEADER
 from readinglist.digests.text.readings import READINGS
+from readinglist.digests.text.weights import WEIGHTS
 
 Kind = Literal["blank", "title", "abstract", "meta", "boilerplate", "reported"]
 """Where a line of the file went: every line is exactly one of these."""
@@ -47,10 +50,7 @@ class Analysis:
     def blocks(self) -> list[Block]:
         """The papers in order."""
         starts = [at for at, label in enumerate(self.labels) if label is Label.TITLE]
-        return [
-            self._block(start, end)
-            for start, end in zip(starts, [*starts[1:], len(self.labels)], strict=True)
-        ]
+        return [self._block(start, end) for start, end in pairwise([*starts, len(self.labels)])]
 
     def kinds(self) -> list[Kind]:
         """Where each line went, in the order of the lines."""
@@ -86,6 +86,7 @@ def analysed(text: str) -> Analysis:
         if best is not None and len(paragraphs) == len(best.paragraphs):
             continue  # the same paragraphs again
         labels, cost = labelled(paragraphs)
+        cost += WEIGHTS.whole_lines_joined * sum(one.whole_lines for one in paragraphs)
         if best is None or cost < best.cost:
             best = Analysis(tuple(lines), tuple(paragraphs), tuple(labels), cost)
     assert best is not None  # noqa: S101 - READINGS is not empty

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
+from itertools import pairwise
 from urllib.parse import urlsplit
 
 from readinglist.digests.text.lines import Line
@@ -33,7 +34,7 @@ def gathered(lines: Sequence[Line], starts: Sequence[int]) -> list[Facts]:
     A fact belongs to the title above it, but for those a file writes above its titles: there is one in the
     head then, and none after the last title.
     """
-    ranges = [range(start, end) for start, end in zip(starts, [*starts[1:], len(lines)], strict=True)]
+    ranges = [range(start, end) for start, end in pairwise([*starts, len(lines)])]
     head = range(starts[0] if starts else 0)
     facts = [Facts() for _ in starts]
 

@@ -21,6 +21,11 @@ _OPENING: Final = re.compile(
     r"|contribution|talk|chapter)|this (?:paper|work|study|article|letter|review|survey|report|thesis|note|chapter)\b",
     re.IGNORECASE,
 )
+_IMPRINT: Final = re.compile(
+    r"(?:printed|exported|generated|saved|created|downloaded|captured|retrieved|powered|converted|sent|shared|copied)"
+    r" (?:with|by|from|on|at|using|via|in|to)\b",
+    re.IGNORECASE,
+)
 _NUMBER: Final = re.compile(r"(?:\d{1,4}[.)]|\[\d{1,4}\]|#\d{1,4}[.:)]?)\s+(?=\S)")
 
 
@@ -31,6 +36,8 @@ class Paragraph:
     text: str
     first: int
     last: int
+    whole_lines: int = 0
+    """Lines joined to a next one though they were too long to be a wrap's."""
 
     @cached_property
     def number(self) -> str:
@@ -40,6 +47,7 @@ class Paragraph:
 
     @cached_property
     def length(self) -> int:
+        """Characters."""
         return len(self.text)
 
     @cached_property
@@ -51,6 +59,7 @@ class Paragraph:
 
     @cached_property
     def full_stop(self) -> bool:
+        """Ends with a full stop, and not with three."""
         return self.text.endswith(".") and not self.text.endswith("...")
 
     @cached_property
@@ -62,16 +71,23 @@ class Paragraph:
 
     @cached_property
     def address(self) -> bool:
+        """Holds a web address."""
         return _ADDRESS.search(self.text) is not None
 
     @cached_property
     def lower_case(self) -> bool:
+        """Begins with a small letter."""
         return self.text[len(self.number) :][:1].islower()
 
     @cached_property
     def opening(self) -> bool:
         """Begins as abstracts do: `We …`, `In this paper …`."""
         return _OPENING.match(self.text) is not None
+
+    @cached_property
+    def imprint(self) -> bool:
+        """Begins as the line a program leaves below a copy: `Printed with …`."""
+        return _IMPRINT.match(self.text) is not None
 
 
 def _abbreviated(text: str, stop: int) -> bool:

@@ -8,6 +8,7 @@ from typing import Final
 
 from readinglist.digests.text.lines import Line
 from readinglist.digests.text.measures import Paragraph
+from readinglist.digests.text.weights import WEIGHTS
 
 _BROKEN_WORD: Final = re.compile(r"[^\W_]-$")
 _HANGING: Final = re.compile(r"(?:and|or|to|nor|vs)\b", re.IGNORECASE)
@@ -20,7 +21,7 @@ def by_line(lines: Sequence[Line]) -> list[Paragraph]:
 
 def by_block(lines: Sequence[Line]) -> list[Paragraph]:
     """Text lines with nothing between them are one paragraph."""
-    return [Paragraph(joined([lines[at].text for at in run]), run[0], run[-1]) for run in _runs(lines)]
+    return [_block([lines[at].text for at in run], run[0], run[-1]) for run in _runs(lines)]
 
 
 READINGS: Final[tuple[Callable[[Sequence[Line]], list[Paragraph]], ...]] = (by_line, by_block)
@@ -35,6 +36,11 @@ def joined(pieces: Sequence[str]) -> str:
             parts.append(" ")
         parts.append(piece)
     return "".join(parts)
+
+
+def _block(pieces: Sequence[str], first: int, last: int) -> Paragraph:
+    whole_lines = sum(len(piece) > WEIGHTS.unfinished_length for piece in pieces[:-1])
+    return Paragraph(joined(pieces), first, last, whole_lines)
 
 
 def _runs(lines: Sequence[Line]) -> Iterator[list[int]]:

@@ -11,7 +11,7 @@ from readinglist.digests.text.weights import WEIGHTS as W
 
 IMPOSSIBLE: Final = float("inf")
 _NAME: Final = re.compile(
-    r"(?:[^\W\d_a-z][\w'’.-]{0,30} ){1,4}(?:(?:de|van|von|der|den|la|le|da|di|del|bin|al) ){0,2}[^\W\d_a-z][\w'’-]{0,30}"
+    r"(?:[^\W\d_a-z][\w'’.-]{0,30} ){1,4}(?:(?:de|du|des|van|von|der|den|la|le|da|di|do|dos|del|della|zu|bin|ibn|al|el|y|e) ){0,2}[^\W\d_a-z][\w'’-]{0,30}"
 )
 _NAMES_LENGTH: Final = 2000
 
@@ -24,16 +24,17 @@ def full_stops_are_custom(paragraphs: Sequence[Paragraph]) -> bool:
 
 def title(one: Paragraph, *, full_stops: bool) -> float:
     """The cost of reading it as a title."""
-    cost = min(W.title_most, max(0.0, (one.length - W.title_free) / W.title_per))
-    if one.boundaries == 1 and one.length <= W.title_one_boundary_length:
+    cost = max(0.0, (one.length - W.title_free) / W.title_per)
+    if one.length <= W.title_endless:
+        cost = min(W.title_most, cost)
+    if one.boundaries == 1 and (one.length <= W.title_one_boundary_length or not one.ends):
         cost += W.title_one_boundary
     elif one.boundaries:
         cost += W.title_boundaries + one.boundaries * W.title_boundaries_each
     if one.full_stop:
         cost += W.title_full_stop_custom if full_stops else W.title_full_stop
-    cost += (
-        W.title_address * one.address + W.title_lower_case * one.lower_case + W.title_opening * one.opening
-    )
+    cost += W.title_address * one.address + W.title_lower_case * one.lower_case
+    cost += W.title_opening * one.opening + W.title_imprint * one.imprint
     return cost + W.title_tiny * (one.length < W.title_tiny_length)
 
 

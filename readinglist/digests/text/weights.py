@@ -22,10 +22,13 @@ class Weights:
     title_per: int = 60
     """So many characters more cost 1: a title of 220 is still likelier than anything else."""
     title_most: float = 8.0
-    """Length alone never rules a title out."""
+    """Length alone never rules a title out …"""
+    title_endless: int = 1000
+    """… up to here."""
     title_one_boundary: float = 0.7
     """`… inference. Part II: …` is a title; most running text has more boundaries."""
     title_one_boundary_length: int = 220
+    """A longer one only if it does not end as sentences do."""
     title_boundaries: float = 3.0
     """Two sentences are running text …"""
     title_boundaries_each: float = 0.5
@@ -43,6 +46,8 @@ class Weights:
     """`pyhgf: …` and `e^+ e^-` exist; a broken line is likelier."""
     title_opening: float = 1.5
     """`We …`, `In this paper …` open abstracts."""
+    title_imprint: float = 1.5
+    """`Printed with …`, `Exported from …` is what a program writes below a copy."""
     title_tiny: float = 1.0
     title_tiny_length: int = 8
     """Shorter than any of 230 titles (23): a stray word."""
@@ -74,6 +79,11 @@ class Weights:
     more_scrap: float = 1.5
     more_scrap_length: int = 160
     """Short with an open end: a title rather."""
+
+    # ---- how lines were joined
+    whole_lines_joined: float = 2.0
+    """Each join after a line no writer would have wrapped (see `unfinished_length`): else a text without blank
+    lines would be cheapest as one endless paragraph."""
 
     # ---- a paragraph as nothing
     junk_head: float = 1.0
