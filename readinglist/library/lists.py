@@ -1,0 +1,115 @@
+"""The lists beside the papers: views, tags and digests, each with the length of the list it opens."""
+
+from __future__ import annotations
+
+import json
+import zlib
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from readinglist.model import DigestInfo, Problem, TagInfo, UserError
+
+if TYPE_CHECKING:
+    from readinglist.library.opening import Library
+
+_LISTED = "state NOT IN ('dismissed', 'trash')"
+_DIGESTS = f"""
+    SELECT digest.id, digest.name, file, format, dated, dated_as, imported,
+        count(DISTINCT told.paper) + reported,
+        coalesce(sum(told.is_new), 0),
+        coalesce(sum({_LISTED}), 0),
+        coalesce(sum(state = 'inbox'), 0),
+        coalesce(sum({_LISTED} AND state <> 'inbox'), 0),
+        (SELECT count(*) FROM problem WHERE problem.digest = digest.id),
+        sample
+    FROM digest
+    LEFT JOIN (
+        SELECT digest, paper, max(kind = 'new') AS is_new FROM entry GROUP BY digest, paper
+    ) AS told ON told.digest = digest.id
+    LEFT JOIN marks ON marks.paper = told.paper
+    WHERE NOT withdrawn GROUP BY digest.id ORDER BY digest.step DESC, digest.id DESC
+"""
+_TAGS = f"""
+    SELECT tag.id, tag.name, hue, count(*), used FROM tag
+    JOIN tagged ON tagged.tag = tag.id JOIN marks ON marks.paper = tagged.paper
+    JOIN paper ON paper.id = tagged.paper
+    WHERE NOT hidden AND {_LISTED} GROUP BY tag.id ORDER BY count(*) DESC, tag.key
+"""
+
+
+def digest_list(library: Library) -> list[DigestInfo]:
+    """The digests, newest import first."""
+    return [
+        DigestInfo(*row[:-1], sample=bool(row[-1])) for row in library.connection.execute(_DIGESTS).fetchall()
+    ]
+
+
+def tag_list(library: Library) -> list[TagInfo]:
+    """The tags that have papers, most used first."""
+    return [TagInfo(*row) for row in library.connection.execute(_TAGS)]
+
+
+def has_digests(library: Library) -> bool:
+    """Whether any digest or paper is there."""
+    return bool(
+        library.connection.execute(
+            "SELECT EXISTS (SELECT 1 FROM digest WHERE NOT withdrawn) "
+            "OR EXISTS (SELECT 1 FROM paper WHERE NOT hidden)"
+        ).fetchone()[0]
+    )
+
+
+def view_counts(library: Library) -> dict[str, int]:
+    """How many papers each built-in view lists, by view text."""
+    run = library.connection.execute
+    states: dict[str, int] = dict(
+        run("SELECT state, count(*) FROM marks JOIN paper ON id = paper WHERE NOT hidden GROUP BY state").fetchall()
+    )
+    counts = {
+        f"is:{state}": states.get(state, 0)
+        for state in ("inbox", "later", "reading", "done", "dismissed", "trash")
+    }
+    listed = f"FROM marks JOIN paper ON id = marks.paper WHERE NOT hidden AND {_LISTED}"
+    (counts["is:starred"],) = run(f"SELECT count(*) {listed} AND starred").fetchone()
+    (counts["is:noted"],) = run(
+        f"SELECT count(*) FROM note JOIN marks ON marks.paper = note.paper JOIN paper ON id = note.paper "
+        f"WHERE NOT hidden AND {_LISTED} AND note.text <> ''"
+    ).fetchone()
+    counts[""] = sum(states.values()) - counts["is:dismissed"] - counts["is:trash"]
+    return counts
+
+
+def tally(library: Library, ids: Sequence[int]) -> tuple[int, int, int]:
+    """Of these papers: decided, kept (decided, neither dismissed nor removed), all."""
+    return tuple(  # type: ignore[return-value]
+        library.connection.execute(
+            f"""SELECT coalesce(sum(state <> 'inbox'), 0), coalesce(sum({_LISTED} AND state <> 'inbox'), 0), count(*)
+                FROM marks JOIN paper ON id = marks.paper
+                WHERE NOT hidden AND marks.paper IN (SELECT value FROM json_each(?))""",
+            (json.dumps([int(number) for number in ids]),),
+        ).fetchone()
+    )
+
+
+def tally_digest(library: Library, digest: int) -> tuple[int, int, int]:
+    """The same of all papers of a digest, the dismissed among them."""
+    rows = library.connection.execute("SELECT DISTINCT paper FROM entry WHERE digest = ?", (digest,))
+    return tally(library, [row[0] for row in rows])
+
+
+def problems(library: Library, digest: int) -> list[Problem]:
+    """What was not understood when a digest was read."""
+    rows = library.connection.execute(
+        "SELECT line, what, text FROM problem WHERE digest = ? ORDER BY rowid", (digest,)
+    )
+    return [Problem(*row) for row in rows]
+
+
+def source(library: Library, digest: int) -> tuple[str, bytes]:
+    """A digest's file name and its bytes as they came. Raises UserError for an unknown digest."""
+    row = library.connection.execute(
+        "SELECT file, bytes FROM digest JOIN source ON source.digest = digest.id WHERE digest.id = ?", (digest,)
+    ).fetchone()
+    if row is None:
+        raise UserError("There is no such digest", f"No digest has the number {digest}.")
+    return row[0], zlib.decompress(row[1])
