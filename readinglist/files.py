@@ -1,7 +1,7 @@
-"""The one door for files that come from outside: opened without blocking, judged by what they are, read within a limit.
+"""The one door for files from outside: opened without blocking, judged by what they are, read within a limit.
 
-`open()` alone waits for ever on a named pipe and reads `/dev/zero` until memory is gone, so the file is opened
-with O_NONBLOCK and the open descriptor, not the name, decides what it is.
+`open()` alone waits for ever on a named pipe and reads `/dev/zero` until memory is gone, so the file is
+opened with O_NONBLOCK, and the open descriptor, not the name, decides what it is.
 """
 
 from __future__ import annotations
@@ -28,6 +28,12 @@ _FLAGS: Final = (
     | getattr(os, "O_NOCTTY", 0)
     | getattr(os, "O_BINARY", 0)
 )
+_NO_SUCH_FILE: Final = ("There is no such file", "Look whether the name is right, or whether it was moved.")
+_MISSING: Final[dict[int | None, tuple[str, str]]] = {
+    errno.ENOENT: _NO_SUCH_FILE,
+    errno.ENOTDIR: _NO_SUCH_FILE,
+    errno.ELOOP: ("This link leads in a circle", "Import the file itself."),
+}
 _CHUNK: Final = 1024 * 1024
 
 
@@ -147,19 +153,14 @@ def _forbidden(what: str) -> UserError:
 def _unopened(path: Path, error: OSError | ValueError) -> UserError:
     """Why a path could not be opened, and what to do."""
     number = error.errno if isinstance(error, OSError) else None
-    if os.path.isdir(path) and number in {errno.EACCES, errno.EPERM}:  # noqa: PTH112 - never raises
-        return _folder(path)
-    if number == errno.ENOENT and os.path.islink(path):  # noqa: PTH114 - never raises
-        return UserError("This link leads nowhere", "The file it points to is gone. Import that file itself.")
-    if number in {errno.ENOENT, errno.ENOTDIR}:
-        return UserError("There is no such file", "Look whether the name is right, or whether it was moved.")
     if number in {errno.EACCES, errno.EPERM}:
-        return _forbidden("file")
-    if number == errno.ELOOP:
-        return UserError("This link leads in a circle", "Import the file itself.")
+        return _folder(path) if os.path.isdir(path) else _forbidden("file")  # noqa: PTH112 - never raises
     if number in {errno.ENXIO, errno.ENODEV, errno.EOPNOTSUPP}:
         return _no_file(path, _mode(path))
-    return UserError("This file can't be opened", f"The system says: {_reason(error)}.")
+    if number == errno.ENOENT and os.path.islink(path):  # noqa: PTH114 - never raises
+        return UserError("This link leads nowhere", "The file it points to is gone. Import that file itself.")
+    what, remedy = _MISSING.get(number, ("This file can't be opened", f"The system says: {_reason(error)}."))
+    return UserError(what, remedy)
 
 
 def _mode(path: Path) -> int:

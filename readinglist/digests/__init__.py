@@ -6,7 +6,6 @@ no reader takes and refuses it by name; the text reader is last, takes any text,
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import replace
 from typing import Final, Protocol
 
@@ -21,21 +20,21 @@ LIMIT: Final = 64 * 1024 * 1024
 class Format(Protocol):
     """What a module in FORMATS offers."""
 
-    NAME: str
-    """The format's name in reports."""
+    @property
+    def NAME(self) -> str:  # noqa: N802 - a module's constant
+        """The format's name in reports."""
+        ...
 
-    @staticmethod
-    def sniff(text: str, document: Document) -> bool:
+    def sniff(self, text: str, document: Document) -> bool:
         """Whether this module is the one for the file; looks at its text, never at its name alone."""
         ...
 
-    @staticmethod
-    def parse(text: str, document: Document) -> Digest:
+    def parse(self, text: str, document: Document) -> Digest:
         """The papers; raises UserError where there are none, and nothing else whatever the content."""
         ...
 
 
-FORMATS: Final[Sequence[Format]] = (foreign, text)
+FORMATS: Final[tuple[Format, ...]] = (foreign, text)
 
 
 def read(document: Document) -> Digest:

@@ -48,7 +48,7 @@ class Decoded:
 
 
 def decode(data: bytes) -> Decoded:
-    """The text of the bytes (UTF-8, UTF-16, UTF-32 or Windows-1252). Raises UserError where they are no text."""
+    """The text of the bytes (UTF-8, UTF-16, UTF-32, Windows-1252). UserError where they are no text."""
     decoded = _decoded(data)
     control = len(_CONTROL.findall(decoded.text))
     if "\x00" in decoded.text or control > _CONTROL_SHARE * len(decoded.text):

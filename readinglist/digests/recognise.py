@@ -1,7 +1,7 @@
-"""What a text is, by its content and in the order of FORMATS §2: the kinds that a digest must not be taken for.
+"""What a text is, by its content: the kinds a plain digest must not be taken for, surest signs first.
 
-Each test asks for more than a single sign, since a digest's abstracts may speak of anything: one line `@misc{`
-or five `<sub>` in a thousand lines of text are no BibTeX and no page.
+Each test asks for more than a single sign, since abstracts may speak of anything: one line `@misc{` or five
+`<sub>` in a thousand lines of text are no BibTeX and no page.
 """
 
 from __future__ import annotations
@@ -9,6 +9,7 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from typing import Final
 
 from readinglist.digests import tables
@@ -22,63 +23,81 @@ _PASTE: Final = "Copy the titles and abstracts as text, and paste those."
 _MBOX: Final = re.compile(r"From (?:\S+@\S+|\S+ +(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun)\b).*\b(?:19|20)\d\d\b")
 _HEADER: Final = re.compile(r"([A-Za-z][A-Za-z0-9-]{1,40}):[ \t]")
 _MAIL_HEADERS: Final = frozenset(
-    """from to cc subject date mime-version content-type message-id received return-path reply-to sender
-    delivered-to dkim-signature""".split()
+    {
+        *("from", "to", "cc", "subject", "date", "mime-version", "content-type", "message-id", "received"),
+        *("return-path", "reply-to", "sender", "delivered-to", "dkim-signature"),
+    }
 )
 _XML: Final = re.compile(
-    r"<(?:\?xml|rss|feed|rdf:rdf|oai-pmh|record|records|xml|pubmedarticleset|pubmedarticle|svg|opml|mods|modscollection)\b",
+    r"<(?:\?xml|rss|feed|rdf:rdf|oai-pmh|record|records|xml|pubmedarticleset|pubmedarticle|svg|opml"
+    r"|mods|modscollection)\b",
     re.IGNORECASE,
 )
 _PAGE: Final = re.compile(r"<(?:!doctype html|html|head|body)\b", re.IGNORECASE)
 _TAG: Final = re.compile(
-    r"</?(?:div|p|span|a|html|head|body|table|tr|td|th|ul|ol|li|h[1-6]|script|style|meta|link|img|section|article"
-    r"|header|footer|nav|main|form|button|title|details|summary|pre|blockquote)(?:\s[^<>]{0,400})?/?>",
+    r"</?(?:div|p|span|a|html|head|body|table|tr|td|th|ul|ol|li|h[1-6]|script|style|meta|link|img|section"
+    r"|article|header|footer|nav|main|form|button|title|details|summary|pre|blockquote)(?:\s[^<>]{0,400})?/?>",
     re.IGNORECASE,
 )
-_JSON_START: Final = re.compile(r"[\[{]\s{0,99}[\[{]?\s{0,99}(?:\"[^\"\n]{0,80}\"\s{0,9}[:,\]]|[\]}])")
+_TAGS: Final = 5
+_COMMENT: Final = re.compile(r"^<!--[^>]{0,400}>\s*")
+_JSON_START: Final = re.compile(r"(?:\[\s{0,99})?\{\s{0,99}\"[^\"\n]{0,80}\"\s{0,9}:")
 _RECORD: Final = re.compile(r"\{\s{0,9}[\"'].{1,80}?[\"']\s{0,9}:")
-_BIBTEX: Final = re.compile(r"@[A-Za-z_]{2,30}\s{0,9}[{(]\s{0,9}(?:[^\s,=(){}]{0,200}\s{0,9}(?:,|$)|\w+\s*=)")
-_BIBTEX_FIELD: Final = re.compile(r"[A-Za-z][\w+-]{1,40}\s{0,40}=\s{0,9}[{\"\d\w]")
+_BIBTEX: Final = re.compile(
+    r"@[A-Za-z_]{2,30}\s{0,9}[{(]\s{0,9}(?:[^\s,=(){}]{0,200}\s{0,9}(?:,|$)|(?<=string[{(])\w+\s*=)"
+)
+_BIBTEX_FIELD: Final = re.compile(r",?\s?[A-Za-z][\w+-]{1,40}\s{0,40}=\s{0,9}[{\"\d\w]")
 _RIS: Final = re.compile(r"TY {1,2}- ?\S|[A-Z][A-Z0-9] {1,2}- ")
 _MEDLINE: Final = re.compile(r"(?:PMID|OWN|TI|AB|FAU|AU|AID|DP|JT|LID|OT|PT|STAT)\s{0,3}- ")
 _ISI: Final = re.compile(r"(?:FN|VR|PT|AU|TI|SO|AB|UT|ER|EF)\b")
+_TAGGED_LINES: Final = 60
 _REFER: Final = re.compile(r"%[A-Z0-9@] \S")
 _BARE: Final = re.compile(
-    r"(?:https?://\S+|www\.\S+|(?:arxiv:\s?)?\d{4}\.\d{4,5}(?:v\d+)?|(?:arxiv:\s?)?[a-z-]+(?:\.[A-Z]{2})?/\d{7}(?:v\d+)?"
+    r"(?:https?://\S+|www\.\S+|(?:arxiv:\s?)?\d{4}\.\d{4,5}(?:v\d+)?"
+    r"|(?:arxiv:\s?)?[a-z-]+(?:\.[A-Z]{2})?/\d{7}(?:v\d+)?"
     r"|(?:doi:\s?)?10\.\d{4,9}/\S+|(?:PMID:?\s?)?\d{6,9})",
     re.IGNORECASE,
 )
 _RUNNING: Final = 200
 """A line so long is running text; a list of identifiers has none."""
 
-_MARKUP: Final = re.compile(r"(?:\||[-*+] |#{1,6} |\d{1,4}[.)] )")
+_MARKUP: Final = re.compile(r"(?:\||[-*+] |#{1,6} |\d{1,4}[.)] |</?[a-z])")
 _PAPER_LINK: Final = re.compile(
-    r"(?:arxiv\.org/(?:abs|pdf|html)/|huggingface\.co/papers/|doi\.org/|openreview\.net/\w+\?id=|aclanthology\.org/)"
-    r"([\w./-]{4,40})",
+    r"(?:arxiv\.org/(?:abs|pdf|html)/|huggingface\.co/papers/|doi\.org/|openreview\.net/\w+\?id="
+    r"|aclanthology\.org/)([\w./-]{4,40})",
     re.IGNORECASE,
 )
 _MARKDOWN_LINKS: Final = 5
 _ARXIV_MAIL: Final = re.compile(r"(?:arXiv:|Paper: )\s?(?:\d{4}\.\d{4,5}|[a-z-]+(?:\.[A-Z]{2})?/\d{7})")
 
 
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """A text as the tests look at it: without blanks in front, all its stripped lines, and the full ones."""
+
+    body: str
+    lines: Sequence[str]
+    full: Sequence[str]
+
+
 def kind(text: str) -> Known | None:
     """What a text is that is no plain digest; None where it is simply text."""
     body = text.lstrip("\ufeff\u200b \t\r\n\f\v")
     lines = [line.strip() for line in body.splitlines()]
-    full = [line for line in lines if line]
-    return next((known for test, known in _KINDS if test(body, lines, full)), None)
+    seen = Seen(body, lines, [line for line in lines if line])
+    return next((known for test, known in _KINDS if seen.full and test(seen)), None)
 
 
-def _mbox(body: str, lines: Sequence[str], full: Sequence[str]) -> bool:  # noqa: ARG001
-    return _MBOX.match(lines[0][:400]) is not None and _headers(lines[1:])
+def _mbox(seen: Seen) -> bool:
+    return _MBOX.match(seen.lines[0][:400]) is not None and _headers(seen.lines[1:])
 
 
-def _mail(body: str, lines: Sequence[str], full: Sequence[str]) -> bool:  # noqa: ARG001
-    return _headers(lines)
+def _mail(seen: Seen) -> bool:
+    return _headers(seen.lines)
 
 
 def _headers(lines: Sequence[str]) -> bool:
-    """Whether the text begins with three or more mail headers and a blank line."""
+    """Whether lines begin with three or more mail headers."""
     named: list[str] = []
     for line in lines[:_LINES]:
         if not line:
@@ -90,32 +109,32 @@ def _headers(lines: Sequence[str]) -> bool:
     return len(named) > 2 and len(_MAIL_HEADERS.intersection(named)) > 1
 
 
-def _arxiv_mail(body: str, lines: Sequence[str], full: Sequence[str]) -> bool:  # noqa: ARG001
+def _arxiv_mail(seen: Seen) -> bool:
     return any(
-        line == "\\\\" and any(_ARXIV_MAIL.match(after[:60]) for after in lines[at + 1 : at + 4])
-        for at, line in enumerate(lines)
+        line == "\\\\" and any(_ARXIV_MAIL.match(after[:60]) for after in seen.lines[at + 1 : at + 4])
+        for at, line in enumerate(seen.lines)
     )
 
 
-def _xml(body: str, lines: Sequence[str], full: Sequence[str]) -> bool:  # noqa: ARG001
-    return _XML.match(body[:_FIRST]) is not None
+def _xml(seen: Seen) -> bool:
+    return _XML.match(seen.body[:_FIRST]) is not None
 
 
-def _html(body: str, lines: Sequence[str], full: Sequence[str]) -> bool:  # noqa: ARG001
-    first = body[:_FIRST]
-    return (
-        _PAGE.match(re.sub(r"^(?:<!--[^>]{0,400}>\s*)", "", first)) is not None
-        or len(_TAG.findall(first)) >= 5
-    )
+def _html(seen: Seen) -> bool:
+    first = seen.body[:_FIRST]
+    if _PAGE.match(_COMMENT.sub("", first)):
+        return True
+    return len(_TAG.findall(first)) >= _TAGS and not _markdown(seen)
 
 
-def _json(body: str, lines: Sequence[str], full: Sequence[str]) -> bool:  # noqa: ARG001
-    if not body.startswith(("{", "[")):
+def _json(seen: Seen) -> bool:
+    """Whole or cut off, but not one record a line."""
+    if not seen.body.startswith(("{", "[")) or _records(seen):
         return False
-    if _JSON_START.match(body[:_FIRST]) and not (len(full) > 1 and _records(body, lines, full)):
+    if _JSON_START.match(seen.body[:_FIRST]):
         return True
     try:
-        json.loads(body)
+        json.loads(seen.body)
     except RecursionError:
         return True
     except ValueError:
@@ -123,42 +142,43 @@ def _json(body: str, lines: Sequence[str], full: Sequence[str]) -> bool:  # noqa
     return True
 
 
-def _records(body: str, lines: Sequence[str], full: Sequence[str]) -> bool:  # noqa: ARG001
-    seen = full[:_LINES]
-    whole = sum(line.endswith("}") and _RECORD.match(line[:_FIRST]) is not None for line in seen)
-    return len(seen) > 1 and whole >= 0.8 * len(seen)
+def _records(seen: Seen) -> bool:
+    first = seen.full[:_LINES]
+    whole = sum(line.endswith("}") and _RECORD.match(line[:_FIRST]) is not None for line in first)
+    return len(first) > 1 and whole >= 0.8 * len(first)
 
 
-def _bibtex(body: str, lines: Sequence[str], full: Sequence[str]) -> bool:  # noqa: ARG001
-    entries = sum(_BIBTEX.match(line[:240]) is not None for line in full)
-    fields = sum(_BIBTEX_FIELD.match(line[:120]) is not None for line in full)
-    return entries > 0 and (_BIBTEX.match(full[0][:240]) is not None or entries + fields >= 0.3 * len(full))
+def _bibtex(seen: Seen) -> bool:
+    entries = [_BIBTEX.match(line[:240]) is not None for line in seen.full]
+    fields = sum(_BIBTEX_FIELD.match(line[:120]) is not None for line in seen.full)
+    return entries[0] or (any(entries) and sum(entries) + fields >= 0.3 * len(entries))
 
 
-def _tagged(body: str, lines: Sequence[str], full: Sequence[str]) -> bool:  # noqa: ARG001
-    """RIS, MEDLINE, ISI and refer: most of the first lines carry a tag, or go on from one that does."""
-    seen = full[:60]
+def _tagged(seen: Seen) -> bool:
+    """Most of the first lines carry a tag, or go on from one that does."""
+    first = seen.full[:_TAGGED_LINES]
     for pattern, least in ((_RIS, 0.3), (_MEDLINE, 0.2), (_REFER, 0.4)):
-        if sum(pattern.match(line[:12]) is not None for line in seen) >= max(2, least * len(seen)):
+        if sum(pattern.match(line[:12]) is not None for line in first) >= max(2, least * len(first)):
             return True
-    return seen[0].startswith("FN ") and sum(_ISI.match(line[:4]) is not None for line in seen) > 4
+    return first[0].startswith("FN ") and sum(_ISI.match(line[:4]) is not None for line in first) > 4
 
 
-def _table(body: str, lines: Sequence[str], full: Sequence[str]) -> bool:  # noqa: ARG001
-    return tables.has_title_column(full)
+def _table(seen: Seen) -> bool:
+    return tables.has_title_column(seen.full[0])
 
 
-def _bare(body: str, lines: Sequence[str], full: Sequence[str]) -> bool:  # noqa: ARG001
-    alone = sum(len(line) < _RUNNING and _BARE.fullmatch(line) is not None for line in full)
-    return alone >= 0.6 * len(full) and all(len(line) < _RUNNING or " " not in line for line in full)
+def _bare(seen: Seen) -> bool:
+    alone = sum(len(line) < _RUNNING and _BARE.fullmatch(line) is not None for line in seen.full)
+    running = any(len(line) >= _RUNNING and " " in line for line in seen.full)
+    return alone >= 0.6 * len(seen.full) and not running
 
 
-def _markdown(body: str, lines: Sequence[str], full: Sequence[str]) -> bool:  # noqa: ARG001
-    linked = {found for line in full if _MARKUP.match(line) for found in _PAPER_LINK.findall(line)}
+def _markdown(seen: Seen) -> bool:
+    linked = {found for line in seen.full if _MARKUP.match(line) for found in _PAPER_LINK.findall(line)}
     return len(linked) >= _MARKDOWN_LINKS
 
 
-_KINDS: Final[tuple[tuple[Callable[[str, Sequence[str], Sequence[str]], bool], Known], ...]] = (
+_KINDS: Final[tuple[tuple[Callable[[Seen], bool], Known], ...]] = (
     (_mbox, Known("a mailbox (mbox)", "Open the mail, copy its text, and paste that.")),
     (_arxiv_mail, Known("an arXiv mailing", _PASTE)),
     (_mail, Known("a mail", "Open the mail, copy its text, and paste that.")),
@@ -183,4 +203,4 @@ _KINDS: Final[tuple[tuple[Callable[[str, Sequence[str], Sequence[str]], bool], K
     ),
     (_markdown, Known("a Markdown list of links", _PASTE)),
 )
-"""In the order of FORMATS §2; the arXiv mailing comes before mail, whose headers it may begin with."""
+"""The surest first; the arXiv mailing comes before mail, whose headers it may begin with."""

@@ -44,6 +44,6 @@ def _no_digest(read: Analysis, name: str) -> UserError:
     look = "looks" if pairs == 1 else "look"
     return UserError(
         "Not a paper digest",
-        f"`{name}` does not look like a paper digest: {paragraphs}, {pairs or 'none'} of them {look} like a title with"
-        " an abstract. Nothing was imported.",
+        f"`{name}` does not look like a paper digest: {paragraphs}, {pairs or 'none'} of them {look} like"
+        " a title with an abstract. Nothing was imported.",
     )

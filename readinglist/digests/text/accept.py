@@ -12,16 +12,20 @@ from readinglist.digests.text.labelling import Label
 from readinglist.digests.text.weights import WEIGHTS as W
 
 _CUE: Final = re.compile(
-    r"\b(?:we\b|our\b|papers?\b|propos|present|stud[yi]|results?\b|show|methods?\b|model|data\b|dataset|experiment"
-    r"|algorithm|simulat|review|approach|analy[sz]|demonstrat|introduc|framework|investigat|develop|evaluat|novel"
-    r"|learning|theor|predict|estimat|dynamics|efficien|accura|perform|state-of-the-art|challeng|techniqu|important"
-    r"|recent|typical|fundamental|neural|quantum|physic|molecul|machine|statistic|optimi|problem|systems?\b|network"
-    r"|training|understand|applicat|comput|propert)",
+    r"\b(?:we\b|our\b|papers?\b|propos|present|stud[yi]|results?\b|show|methods?\b|model|data\b|dataset"
+    r"|experiment|algorithm|simulat|review|approach|analy[sz]|demonstrat|introduc|framework|investigat)",
     re.IGNORECASE,
 )
+_FAINT_CUE: Final = re.compile(
+    r"\b(?:develop|evaluat|novel|learning|theor|predict|estimat|dynamics|efficien|accura|perform"
+    r"|state-of-the-art|challeng|techniqu|important|recent|typical|fundamental|neural|quantum|physic|molecul|machine|statistic"
+    r"|optimi|problem|systems?\b|network|training|understand|applicat|comput|propert)",
+    re.IGNORECASE,
+)
+"""Words that manuals use as well: they count only where the file shows where it comes from."""
 _MARK: Final = re.compile(r"[#*|<{(=:`>\[\]+~-]|\d{1,3}[.)]\s")
 _SITES_IDENTIFIER: Final = re.compile(
-    r"\b(?:arxiv\.org/(?:abs|pdf)/|huggingface\.co/papers/|arxiv:\s?)\d{4}\.\d{4,5}", re.I
+    r"\b(?:arxiv\.org/(?:abs|pdf)/|huggingface\.co/papers/|arxiv:\s?)\d{4}\.\d{4,5}", re.IGNORECASE
 )
 
 
@@ -33,12 +37,11 @@ def accepted(read: Analysis) -> bool:
         return False
     text = sum(one.length for one in read.paragraphs)
     share = sum(_length(block) for block in whole) / text
-    cued = sum(is_cued(block) for block in whole) / len(whole)
     cost = read.cost / len(read.paragraphs)
     further = read.labels.count(Label.MORE)
     if read.from_site or _has_identifier(read):
         return (
-            cued >= W.marked_cued
+            _cued(whole, faint=True) >= W.marked_cued
             and share >= W.marked_share
             and cost <= W.marked_cost
             and further <= W.marked_more_per_paper * len(blocks) + W.marked_more
@@ -47,11 +50,12 @@ def accepted(read: Analysis) -> bool:
     return (
         len(whole) >= W.papers
         and len(whole) >= W.with_abstract * len(blocks)
-        and cued >= W.cued
+        and _cued(whole) >= W.cued
         and share >= W.share
         and further <= W.more_share * len(blocks)
         and junk <= W.junk_share * len(read.paragraphs) + W.junk
         and _marks(read, blocks) <= W.marks
+        and median(block.title.length for block in whole) >= W.median_title
         and median(_abstract_length(block) for block in whole) >= W.median_abstract
         and cost <= W.cost
     )
@@ -65,10 +69,16 @@ def numbered(blocks: Sequence[Block]) -> bool:
     return own > 0 and own >= W.numbered_share * len(blocks)
 
 
-def is_cued(block: Block) -> bool:
+def is_cued(block: Block, *, faint: bool = False) -> bool:
     """Whether the abstract speaks as abstracts do: different words of the trade."""
     found = {cue.lower().rstrip("s") for one in block.abstract for cue in _CUE.findall(one.text)}
+    if faint and len(found) < W.cues:
+        found |= {cue.lower() for one in block.abstract for cue in _FAINT_CUE.findall(one.text)}
     return len(found) >= W.cues
+
+
+def _cued(blocks: Sequence[Block], *, faint: bool = False) -> float:
+    return sum(is_cued(block, faint=faint) for block in blocks) / len(blocks)
 
 
 def _length(block: Block) -> int:
@@ -80,10 +90,14 @@ def _abstract_length(block: Block) -> int:
 
 
 def _marks(read: Analysis, blocks: Sequence[Block]) -> float:
-    """The share of text lines that begin as lists, code and markup do; a list's numbered titles do not count."""
+    """The share of lines, or of titles if it is larger, that begin as lists, code and markup do; a list's
+    numbered titles do not count."""
     texts = [line.text for line in read.lines if line.kind == "text"]
+    titles = [block.title.text for block in blocks]
     own = len(blocks) if numbered(blocks) else 0
-    return (sum(_MARK.match(text) is not None for text in texts) - own) / len(texts)
+    return max(
+        (sum(_MARK.match(text) is not None for text in some) - own) / len(some) for some in (texts, titles)
+    )
 
 
 def _has_identifier(read: Analysis) -> bool:

@@ -1,15 +1,14 @@
-"""The text reader's whole view of a file: its lines, the paragraphs of the best reading, and what each was taken for."""
+"""A file as the text reader sees it: lines, the paragraphs of the best reading, what each was taken for."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import pairwise
-from itertools import pairwise
-from typing import Literal
+from typing import Final, Literal
 
 from readinglist.digests.text.classify import classified
-from readinglist.digests.text.labelling import Label, labelled, left_out
+from readinglist.digests.text.labelling import Label, labelled
 from readinglist.digests.text.lines import Line
 from readinglist.digests.text.measures import Paragraph
 from readinglist.digests.text.phrases import HEADER
@@ -58,7 +57,7 @@ class Analysis:
         for paragraph, label in zip(self.paragraphs, self.labels, strict=True):
             for at in range(paragraph.first, paragraph.last + 1):
                 if self.lines[at].kind == "text":
-                    kinds[at] = _WENT[label]
+                    kinds[at] = _WENT.get(label, "reported")
         return kinds
 
     def _block(self, start: int, end: int) -> Block:
@@ -69,7 +68,7 @@ class Analysis:
         return Block(self.paragraphs[start], named[0] if named else None, tuple(abstract))
 
 
-_WENT: dict[Label, Kind] = {label: "reported" for label in Label if left_out(label)} | {
+_WENT: Final[dict[Label, Kind]] = {
     Label.TITLE: "title",
     Label.NAMES: "meta",
     Label.ABSTRACT: "abstract",

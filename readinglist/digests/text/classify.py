@@ -26,7 +26,8 @@ def classified(text: str) -> list[Line]:
     after_boilerplate = False
     met_text = False
     for number, whole in enumerate(normalised(text), start=1):
-        rest, cut = whole, ()
+        rest: str = whole
+        cut: tuple[str, ...] = ()
         if after_boilerplate or not met_text:
             rest, cut = _unglued(whole, after_boilerplate=after_boilerplate)
         line = _line(number, rest, cut, above)

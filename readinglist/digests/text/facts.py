@@ -9,6 +9,7 @@ from urllib.parse import urlsplit
 
 from readinglist.digests.text.lines import Line
 from readinglist.digests.text.weights import WEIGHTS as W
+from readinglist.text import identifiers
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,33 +79,31 @@ def _voted(facts: Facts, line: Line) -> Facts:
 
 def _addressed(facts: Facts, line: Line) -> Facts:
     """Takes the first identifier of each kind, and the first address of each use."""
-    from readinglist.text import identifiers
-
-    address = line.meta.address or ""
-    found = _identifiers(address)
-    safe = identifiers.safe_url(address)
-    links = {} if safe is None else {_use(safe, paper=bool(found)): safe}
-    if facts.identifiers.get("arxiv", found.get("arxiv")) != found.get("arxiv"):
-        found = {}  # another paper's, mentioned here
+    told = line.meta.address or ""
+    safe = identifiers.safe_url(f"https://{told}" if told.lower().startswith("www.") else told)
+    found = _named(told) if safe is None else _behind(safe)
+    number = found.get("arxiv")
+    if number is not None and facts.identifiers.get("arxiv", number) != number:
+        return facts  # another paper's, mentioned here
+    use = "" if safe is None else _use(safe, paper=bool(found))
     return replace(
         facts,
         identifiers={**found, **facts.identifiers},
-        links={**{use: link for use, link in links.items() if use}, **facts.links},
+        links={**({use: safe} if use and safe else {}), **facts.links},
     )
 
 
-def _identifiers(address: str) -> dict[str, str]:
-    from readinglist.text import identifiers
+def _behind(address: str) -> dict[str, str]:
+    """The identifiers in a web address, but not in that of a log-in button, wherever it leads then."""
+    return {} if "next=" in urlsplit(address).query else identifiers.paper_url(address)
 
-    if "?next=" in address:  # a button to log in, whatever it leads to afterwards
+
+def _named(told: str) -> dict[str, str]:
+    """The identifier of a line such as `arXiv:2410.05434v2 [cs.LG]`."""
+    kind, _, number = told.partition(":")
+    if kind.lower() not in {"arxiv", "doi"} or number.startswith("//"):
         return {}
-    if address.lower().startswith(("http", "www.")):
-        return identifiers.paper_url(address)
-    if number := identifiers.doi(address):
-        return {"doi": number}
-    if known := identifiers.arxiv(address):
-        return {"arxiv": known[0]} | ({} if known[1] is None else {"arxiv_version": str(known[1])})
-    return {}
+    return identifiers.normalise(kind.lower(), number.split("[")[0].strip())
 
 
 def _use(address: str, *, paper: bool) -> str:

@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from enum import IntEnum
 from typing import Final
 
-from readinglist.digests.text import score
+from readinglist.digests.text import names, score
 from readinglist.digests.text.measures import Paragraph
 from readinglist.digests.text.weights import WEIGHTS as W
 
@@ -30,7 +30,6 @@ class Label(IntEnum):
     TAIL = 7
 
 
-_LEFT_OUT: Final = frozenset({Label.HEAD, Label.OPEN_JUNK, Label.JUNK, Label.TAIL})
 _STEPS: Final[dict[Label, tuple[tuple[Label, float], ...]]] = {
     Label.HEAD: ((Label.HEAD, 0.0),),
     Label.TITLE: (
@@ -60,17 +59,12 @@ _STEPS: Final[dict[Label, tuple[tuple[Label, float], ...]]] = {
 _AT_END: Final = {Label.TITLE: W.no_abstract, Label.NAMES: W.no_abstract, Label.OPEN_JUNK: W.no_abstract}
 
 
-def left_out(label: Label) -> bool:
-    """Whether a paragraph with this label is in no paper."""
-    return label in _LEFT_OUT
-
-
 def labelled(paragraphs: Sequence[Paragraph]) -> tuple[list[Label], float]:
     """The cheapest labels, and what they cost together."""
     if not paragraphs:
         return [], 0.0
     full_stops = score.full_stops_are_custom(paragraphs)
-    authors = score.names_are_custom(paragraphs)
+    authors = names.are_custom(paragraphs)
     best = dict.fromkeys(Label, score.IMPOSSIBLE)
     came: list[dict[Label, Label]] = []
     for index, paragraph in enumerate(paragraphs):
@@ -103,7 +97,7 @@ def _costs(one: Paragraph, *, full_stops: bool, authors: bool) -> dict[Label, fl
     return {
         Label.HEAD: W.junk_head + one.length / W.junk_head_per,
         Label.TITLE: score.title(one, full_stops=full_stops),
-        Label.NAMES: score.names(one) if authors else score.IMPOSSIBLE,
+        Label.NAMES: score.names(one, custom=authors),
         Label.ABSTRACT: score.abstract(one),
         Label.MORE: score.more(one),
         Label.OPEN_JUNK: between,

@@ -10,20 +10,40 @@ from typing import Final
 _BOUNDARY: Final = re.compile(r"[.!?]['\"’”)\]}»]{0,3}\s{1,3}(?=[\"'“‘«(\[]?[^\W_a-zß-öø-ÿ])")
 _WORD_BEFORE: Final = re.compile(r"[\w.]{1,12}$")
 _ABBREVIATIONS: Final = frozenset(
-    """al e.g i.e eg ie vs cf fig figs eq eqs ref refs sec secs dr prof mr mrs ms st no nos approx ca etc resp
-    incl inc vol ch tab thm dept univ jr sr""".split()
+    {
+        *(
+            "al",
+            "e.g",
+            "i.e",
+            "eg",
+            "ie",
+            "vs",
+            "cf",
+            "etc",
+            "resp",
+            "approx",
+            "ca",
+            "incl",
+            "inc",
+            "no",
+            "nos",
+        ),
+        *("fig", "figs", "eq", "eqs", "ref", "refs", "sec", "secs", "tab", "thm", "ch", "vol"),
+        *("dr", "prof", "mr", "mrs", "ms", "st", "dept", "univ", "jr", "sr"),
+    }
 )
 _END: Final = re.compile(r"[.!?…]['\"’”)\]}»*_]{0,4}$")
 _ADDRESS: Final = re.compile(r"https?://|\bwww\.|\bgithub\.(?:com|io)/", re.IGNORECASE)
 _ENDS_IN_ADDRESS: Final = re.compile(r"(?:https?://|www\.)\S{1,300}$", re.IGNORECASE)
 _OPENING: Final = re.compile(
-    r"(?:here,? )?we\b|in th(?:is|e present) (?:paper|work|study|article|letter|review|survey|report|thesis|note"
-    r"|contribution|talk|chapter)|this (?:paper|work|study|article|letter|review|survey|report|thesis|note|chapter)\b",
+    r"(?:here,? )?we\b|in th(?:is|e present) (?:paper|work|study|article|letter|review|survey|report"
+    r"|thesis|note|contribution|talk|chapter)|this (?:paper|work|study|article|letter|review|survey|report"
+    r"|thesis|note|chapter)\b",
     re.IGNORECASE,
 )
 _IMPRINT: Final = re.compile(
-    r"(?:printed|exported|generated|saved|created|downloaded|captured|retrieved|powered|converted|sent|shared|copied)"
-    r" (?:with|by|from|on|at|using|via|in|to)\b",
+    r"(?:printed|exported|generated|saved|created|downloaded|captured|retrieved|powered|converted|sent|shared"
+    r"|copied) (?:with|by|from|on|at|using|via|in|to)\b",
     re.IGNORECASE,
 )
 _NUMBER: Final = re.compile(r"(?:\d{1,4}[.)]|\[\d{1,4}\]|#\d{1,4}[.:)]?)\s+(?=\S)")

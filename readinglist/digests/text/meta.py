@@ -1,4 +1,4 @@
-"""Lines that tell something about a paper or the page in a fixed form: dates, votes, numbers of authors, addresses, signs.
+"""Lines that tell something in a fixed form: dates, votes, numbers of authors, addresses, pages, signs.
 
 Every pattern is free of nested repetition: a table of numbers must take linear time.
 """

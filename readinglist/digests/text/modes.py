@@ -1,4 +1,4 @@
-"""Text digests that write markup or labels around titles and abstracts: read plainly they would come out wrong."""
+"""Text digests with markup or labels around titles and abstracts, which a plain reading gets wrong."""
 
 from __future__ import annotations
 
@@ -26,8 +26,9 @@ def refuse_marked_up(read: Analysis, name: str) -> None:
     if marks:
         raise UserError(
             f"This digest is written with {marks}",
-            f"`{name}` marks its papers with {marks}. Reading List reads digests in which a title line is followed by"
-            " its abstract, without marks: copy the text from the page itself, and paste that. Nothing was imported.",
+            f"`{name}` marks its papers with {marks}. Reading List reads digests in which a title line is"
+            " followed by its abstract, without marks: copy the text from the page itself, and paste that."
+            " Nothing was imported.",
         )
 
 

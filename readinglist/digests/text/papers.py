@@ -9,8 +9,8 @@ from typing import Final
 from readinglist.digests.text.accept import numbered
 from readinglist.digests.text.analysis import Analysis, Block
 from readinglist.digests.text.facts import Facts, gathered, head_date
+from readinglist.digests.text.names import listed
 from readinglist.digests.text.phrases import DAILY, TRENDING
-from readinglist.digests.text.score import listed
 from readinglist.model import Digest, Entry, Problem
 
 NOT_UNDERSTOOD: Final = "not understood"

@@ -25,14 +25,15 @@ HEADER: Final[frozenset[str]] = frozenset(
 _MENU: Final = """
 new | subscribe | by | ak | byak | akhaliq | daily | weekly | monthly | submitted by | upvote | upvotes
 hugging face | hugging face's logo | models | datasets | spaces | buckets | buckets new | docs | enterprise
-pricing | website | tasks | huggingchat | collections | languages | organizations | community | blog | articles
-blog & articles | posts | papers | learn | discord | forum | forums | github | solutions | team & enterprise
-hugging face pro | enterprise support | enterprise hub | inference providers | inference endpoints | expert support
-storage buckets | log in | login | sign up | company | tos | terms | terms of service | privacy | privacy policy
-about | careers | jobs | press | brand assets | contact | contact us | help | status | search | settings
-system theme | light theme | dark theme | light | dark | system | theme | previous | prev | next | load more
-show more | view more | see more | back to top | home | menu | skip to content | skip to main content
-add to collection | view arxiv page | arxiv page | view pdf | project page | github repo | cookie settings
+pricing | website | tasks | huggingchat | collections | languages | organizations | community | blog
+articles | blog & articles | posts | papers | learn | discord | forum | forums | github | solutions
+team & enterprise | hugging face pro | enterprise support | enterprise hub | inference providers
+inference endpoints | expert support | storage buckets | log in | login | sign up | company | tos | terms
+terms of service | privacy | privacy policy | about | careers | jobs | press | brand assets | contact
+contact us | help | status | search | settings | system theme | light theme | dark theme | light | dark
+system | theme | previous | prev | next | load more | show more | view more | see more | back to top | home
+menu | skip to content | skip to main content | add to collection | view arxiv page | arxiv page | view pdf
+project page | github repo | cookie settings
 """
 
 BOILERPLATE: Final[frozenset[str]] = HEADER | {

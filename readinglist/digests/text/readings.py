@@ -29,7 +29,7 @@ READINGS: Final[tuple[Callable[[Sequence[Line]], list[Paragraph]], ...]] = (by_l
 
 
 def joined(pieces: Sequence[str]) -> str:
-    """Broken lines as one: with a blank, but for a word broken at its hyphen (not `short- and long-range`)."""
+    """Broken lines as one, with a blank but where a word was broken (not in `short- and long-range`)."""
     parts: list[str] = []
     for piece in pieces:
         if parts and not (_BROKEN_WORD.search(parts[-1][-2:]) and not _HANGING.match(piece)):

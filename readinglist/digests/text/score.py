@@ -2,18 +2,14 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from typing import Final
 
 from readinglist.digests.text.measures import Paragraph
+from readinglist.digests.text.names import listed
 from readinglist.digests.text.weights import WEIGHTS as W
 
 IMPOSSIBLE: Final = float("inf")
-_NAME: Final = re.compile(
-    r"(?:[^\W\d_a-z][\w'’.-]{0,30} ){1,4}(?:(?:de|du|des|van|von|der|den|la|le|da|di|do|dos|del|della|zu|bin|ibn|al|el|y|e) ){0,2}[^\W\d_a-z][\w'’-]{0,30}"
-)
-_NAMES_LENGTH: Final = 2000
 
 
 def full_stops_are_custom(paragraphs: Sequence[Paragraph]) -> bool:
@@ -43,9 +39,8 @@ def abstract(one: Paragraph) -> float:
     sentence = one.full_stop and one.length >= W.abstract_sentence
     length = max(one.length, W.abstract_steps[-1][0]) if sentence else one.length
     cost = next((cost for least, cost in W.abstract_steps if length >= least), W.abstract_short)
-    cost += W.abstract_stub * (one.length < W.abstract_stub_length) + W.abstract_no_boundary * (
-        not one.boundaries
-    )
+    cost += W.abstract_stub * (one.length < W.abstract_stub_length)
+    cost += W.abstract_no_boundary * (not one.boundaries)
     cost += W.abstract_open_end * (not one.ends and not one.address)
     return cost + W.abstract_lower_case * one.lower_case
 
@@ -58,18 +53,6 @@ def more(one: Paragraph) -> float:
     return cost + W.more_scrap * (not closed and one.length < W.more_scrap_length)
 
 
-def names_are_custom(paragraphs: Sequence[Paragraph]) -> bool:
-    """Whether this file writes authors under its titles; else `Deep Learning and Statistical Physics` is a title."""
-    return sum(names(one) < IMPOSSIBLE for one in paragraphs) >= W.names_share * len(paragraphs)
-
-
-def names(one: Paragraph) -> float:
-    """The cost of reading it as the authors' names, where a title stands above it: two or more of them."""
-    return W.names if one.length <= _NAMES_LENGTH and len(listed(one.text)) > 1 else IMPOSSIBLE
-
-
-def listed(text: str) -> tuple[str, ...]:
-    """The names of a line that holds nothing but names, in order; empty where it holds anything else."""
-    pieces = [piece.strip() for piece in re.split(r"[,;·]|\band\b|&", text)]
-    found = tuple(piece for piece in pieces if piece)
-    return found if all(_NAME.fullmatch(name) for name in found) else ()
+def names(one: Paragraph, *, custom: bool) -> float:
+    """The cost of reading it as the authors' names, in a file whose custom it is to write them."""
+    return W.names if custom and listed(one.text) else IMPOSSIBLE

@@ -1,4 +1,4 @@
-"""Every weight and threshold of the text reader, each with its reason; tuned on altered copies of two real digests."""
+"""Every weight and threshold of the text reader with its reason; tuned on altered copies of two digests."""
 
 from __future__ import annotations
 
@@ -69,7 +69,7 @@ class Weights:
 
     # ---- a paragraph as more of the abstract above it
     more: float = 1.2
-    """Abstracts are mostly one paragraph; a title with no abstract (1.8) must stay the better reading of a short line."""
+    """Abstracts are mostly one paragraph; a short line is better read as a title with no abstract (1.8)."""
     more_closed: float = 0.5
     more_open: float = 1.5
     """It should end as abstracts do."""
@@ -82,8 +82,8 @@ class Weights:
 
     # ---- how lines were joined
     whole_lines_joined: float = 2.0
-    """Each join after a line no writer would have wrapped (see `unfinished_length`): else a text without blank
-    lines would be cheapest as one endless paragraph."""
+    """Each join after a line longer than any wrap (see `unfinished_length`): else a text without blank lines
+    would be cheapest as one endless paragraph."""
 
     # ---- a paragraph as nothing
     junk_head: float = 1.0
@@ -122,6 +122,8 @@ class Weights:
     junk: int = 1
     marks: float = 0.25
     """Lists, code and Markdown begin a quarter of their lines with signs; this ended most false alarms."""
+    median_title: int = 16
+    """The median of the real titles is 80; headings of manuals are words (`Usage`, `Output::`)."""
     median_abstract: int = 120
     cost: float = 1.2
     cues: int = 2
@@ -131,7 +133,7 @@ class Weights:
 
     # ---- facts between the papers
     facts_share: float = 0.5
-    """A date or a bare number is believed a paper's if half of the papers have one: a footer's page number is not."""
+    """A date or a bare number is a paper's if half of the papers have one; a footer's page number is not."""
     numbered_share: float = 0.8
     """So many titles carry their own place (`3. …` is the third), and the numbers are the list's."""
 
