@@ -45,7 +45,9 @@ def move(library: Library, ids: Sequence[int], state: State, *, origin: Origin) 
             f"seq = :seq WHERE paper IN {_CHOSEN} AND state <> :value",
             {**chosen, "seq": writing.seq},
         )
-        precious = tuple(row[0] for row in writing.connection.execute(_PRECIOUS, {"ids": json.dumps(changed)}))
+        precious = tuple(
+            row[0] for row in writing.connection.execute(_PRECIOUS, {"ids": json.dumps(changed)})
+        )
     return Done(step(library, writing.step), tuple(changed), precious)
 
 
@@ -70,12 +72,19 @@ def star(library: Library, ids: Sequence[int], starred: bool, *, origin: Origin)
 
 
 def tag(
-    library: Library, ids: Sequence[int], *, add: Sequence[str] = (), remove: Sequence[str] = (), origin: Origin
+    library: Library,
+    ids: Sequence[int],
+    *,
+    add: Sequence[str] = (),
+    remove: Sequence[str] = (),
+    origin: Origin,
 ) -> Done:
     """Tag papers and take tags off them, in one step. Raises UserError for a name that can't be one."""
     ids = known(library, ids)
     names = [tags.tidy(name) for name in add]
-    gone = [number for number in (tags.find(library.connection, name) for name in remove) if number is not None]
+    gone = [
+        number for number in (tags.find(library.connection, name) for name in remove) if number is not None
+    ]
     label = " and ".join(
         [f"Tag “{name}”" for name in names] + [f"Tag “{tags.tidy(name)}” off" for name in remove]
     )
@@ -100,7 +109,9 @@ def put_back(library: Library, number: int, ids: Sequence[int], *, origin: Origi
     papers = [row[0] for row in run(f"SELECT change.paper {fitting} ORDER BY change.paper", asked)]
     with library.writing(f"Put back: {labels.counted(len(papers))}", origin) as writing:
         changed = _record(
-            writing, f"SELECT :step, 'state', change.paper, after, before {fitting}", {**asked, "step": writing.step}
+            writing,
+            f"SELECT :step, 'state', change.paper, after, before {fitting}",
+            {**asked, "step": writing.step},
         )
         writing.connection.execute(
             "UPDATE marks SET state = change.after, moved = :at, rev = rev + 1, seq = :seq FROM change "

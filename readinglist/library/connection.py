@@ -85,10 +85,13 @@ def refusal(path: Path, error: sqlite3.Error) -> UserError:
         )
     if "readonly" in text or "read-only" in text:
         return LibraryError(
-            "The library can't be written", f"{path} is read-only. Nothing was changed; check its permissions."
+            "The library can't be written",
+            f"{path} is read-only. Nothing was changed; check its permissions.",
         )
     if "locked" in text or "busy" in text:
         return busy()
     if "disk I/O" in text:
-        return UserError("The disk reported an error", f"Nothing was changed. Check the disk of {path.parent}.")
+        return UserError(
+            "The disk reported an error", f"Nothing was changed. Check the disk of {path.parent}."
+        )
     return unusable(path, error)

@@ -11,22 +11,17 @@ import os
 import sqlite3
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from readinglist.library.connection import busy, refusal
+from readinglist.library.locking import SharedLock
 from readinglist.model import LibraryError, Origin, Step, UserError
-
-if TYPE_CHECKING:
-    from filelock import BaseFileLock
 
 DEADLINE = 10.0
 """Seconds for lock and transaction together."""
-POLL = 0.005
-"""Seconds between looks at the lock; at the usual 50 ms three writers starve each other for seconds."""
 WAL_CEILING = 4 * 2**20
 """Bytes of log above which it is written back after a commit."""
 STEPS_KEPT = 10_000
@@ -47,36 +42,23 @@ class Door:
 
     def __init__(self, path: Path) -> None:
         self._path = path
-        self._lock: BaseFileLock | None = None
+        self._lock = SharedLock(path.with_suffix(".lock"))
         self._identity = _identity(path)
 
     @contextmanager
     def locked(self, deadline: float | None = None) -> Iterator[None]:
         """Hold the lock all programs share; raises BusyError past the deadline (monotonic seconds)."""
-        from filelock import FileLock, Timeout
-
-        deadline = deadline or time.monotonic() + DEADLINE
-        try:
-            if self._lock is None:
-                self._lock = FileLock(
-                    self._path.with_suffix(".lock"),
-                    mode=0o600,
-                    poll_interval=POLL,
-                    fallback_to_soft=False,
-                    preserve_lock_file=True,
-                )
-            self._lock.acquire(timeout=max(deadline - time.monotonic(), 0))
-        except Timeout as error:
-            raise busy() from error
-        except (OSError, NotImplementedError) as error:
-            raise LibraryError(
-                "The library can't be written",
-                f"{self._path.with_suffix('.lock')} can't be locked ({error}). Check the folder's permissions.",
-            ) from error
-        try:
+        with ExitStack() as stack:
+            try:
+                stack.enter_context(self._lock.held(deadline or time.monotonic() + DEADLINE))
+            except TimeoutError as error:
+                raise busy() from error
+            except (OSError, NotImplementedError) as error:
+                raise LibraryError(
+                    "The library can't be written",
+                    f"{self._lock.path} can't be locked ({error}). Check the folder's permissions.",
+                ) from error
             yield
-        finally:
-            self._lock.release()
 
     @contextmanager
     def transaction(self, connection: sqlite3.Connection) -> Iterator[None]:
@@ -159,7 +141,7 @@ def step_row(row: tuple[int, str, Origin, str, int, int]) -> Step:
 
 
 def now() -> str:
-    """This moment as UTC ISO text."""
+    """The present moment as UTC ISO text."""
     return datetime.now(UTC).isoformat(timespec="seconds")
 
 
@@ -174,9 +156,7 @@ def _forget_old_steps(connection: sqlite3.Connection, newest: int) -> None:
     limit = newest - STEPS_KEPT
     if limit > 0:
         connection.execute("DELETE FROM change WHERE step <= ?", (limit,))
-        connection.execute(
-            "DELETE FROM step WHERE id <= ? AND id NOT IN (SELECT step FROM digest)", (limit,)
-        )
+        connection.execute("DELETE FROM step WHERE id <= ? AND id NOT IN (SELECT step FROM digest)", (limit,))
 
 
 def _identity(path: Path) -> tuple[int, int] | None:

@@ -130,7 +130,9 @@ def label(library: Library, step: int, text: str) -> None:
 
 def papers_of(library: Library, digest: int) -> set[int]:
     """The papers a digest tells of."""
-    return {row[0] for row in library.connection.execute("SELECT paper FROM entry WHERE digest = ?", (digest,))}
+    return {
+        row[0] for row in library.connection.execute("SELECT paper FROM entry WHERE digest = ?", (digest,))
+    }
 
 
 def _plan(library: Library, records: list[Record]) -> _Plan:

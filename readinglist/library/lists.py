@@ -39,9 +39,7 @@ _TAGS = f"""
 
 def digest_list(library: Library) -> list[DigestInfo]:
     """The digests, newest import first."""
-    return [
-        DigestInfo(*row[:-1], sample=bool(row[-1])) for row in library.connection.execute(_DIGESTS).fetchall()
-    ]
+    return [DigestInfo(*row[:13], bool(row[13])) for row in library.connection.execute(_DIGESTS).fetchall()]
 
 
 def tag_list(library: Library) -> list[TagInfo]:
@@ -63,7 +61,9 @@ def view_counts(library: Library) -> dict[str, int]:
     """How many papers each built-in view lists, by view text."""
     run = library.connection.execute
     states: dict[str, int] = dict(
-        run("SELECT state, count(*) FROM marks JOIN paper ON id = paper WHERE NOT hidden GROUP BY state").fetchall()
+        run(
+            "SELECT state, count(*) FROM marks JOIN paper ON id = paper WHERE NOT hidden GROUP BY state"
+        ).fetchall()
     )
     counts = {
         f"is:{state}": states.get(state, 0)
@@ -81,14 +81,14 @@ def view_counts(library: Library) -> dict[str, int]:
 
 def tally(library: Library, ids: Sequence[int]) -> tuple[int, int, int]:
     """Of these papers: decided, kept (decided, neither dismissed nor removed), all."""
-    return tuple(  # type: ignore[return-value]
-        library.connection.execute(
-            f"""SELECT coalesce(sum(state <> 'inbox'), 0), coalesce(sum({_LISTED} AND state <> 'inbox'), 0), count(*)
-                FROM marks JOIN paper ON id = marks.paper
-                WHERE NOT hidden AND marks.paper IN (SELECT value FROM json_each(?))""",
-            (json.dumps([int(number) for number in ids]),),
-        ).fetchone()
-    )
+    decided, kept, total = library.connection.execute(
+        f"""SELECT coalesce(sum(state <> 'inbox'), 0),
+                coalesce(sum({_LISTED} AND state <> 'inbox'), 0), count(*)
+            FROM marks JOIN paper ON id = marks.paper
+            WHERE NOT hidden AND marks.paper IN (SELECT value FROM json_each(?))""",
+        (json.dumps([int(number) for number in ids]),),
+    ).fetchone()
+    return decided, kept, total
 
 
 def tally_digest(library: Library, digest: int) -> tuple[int, int, int]:
@@ -108,7 +108,8 @@ def problems(library: Library, digest: int) -> list[Problem]:
 def source(library: Library, digest: int) -> tuple[str, bytes]:
     """A digest's file name and its bytes as they came. Raises UserError for an unknown digest."""
     row = library.connection.execute(
-        "SELECT file, bytes FROM digest JOIN source ON source.digest = digest.id WHERE digest.id = ?", (digest,)
+        "SELECT file, bytes FROM digest JOIN source ON source.digest = digest.id WHERE digest.id = ?",
+        (digest,),
     ).fetchone()
     if row is None:
         raise UserError("There is no such digest", f"No digest has the number {digest}.")

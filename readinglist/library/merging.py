@@ -78,7 +78,9 @@ def merge(writing: Writing, papers: Collection[int]) -> None:
     asked = (json.dumps(sorted(papers)),)
     live: dict[int, list[Telling]] = defaultdict(list)
     withdrawn: dict[int, list[Telling]] = defaultdict(list)
-    for paper, told, form, step, digest, position, gone, imported in writing.connection.execute(_TELLERS, asked):
+    for paper, told, form, step, digest, position, gone, imported in writing.connection.execute(
+        _TELLERS, asked
+    ):
         telling = Telling(json.loads(told), RANK.get(form, UNRANKED), (step, digest, position), imported)
         (withdrawn if gone else live)[paper].append(telling)
     marked = {row[0] for row in writing.connection.execute(_MARKED, asked)}
@@ -123,7 +125,8 @@ def _store(writing: Writing, paper: int, tellings: Sequence[Telling], *, hidden:
     identifiers: dict[str, str] = made.pop("identifiers")
     columns = ", ".join(f"{column} = :{column}" for column in made)
     writing.connection.execute(
-        f"UPDATE paper SET {columns}, hidden = :hidden WHERE id = :id", {**made, "hidden": hidden, "id": paper}
+        f"UPDATE paper SET {columns}, hidden = :hidden WHERE id = :id",
+        {**made, "hidden": hidden, "id": paper},
     )
     store_identifiers(writing, paper, identifiers)
 

@@ -201,5 +201,3 @@ def _make_folder(folder: Path) -> None:
             f"{folder} can't be written ({error.strerror}). Choose another folder with --library, "
             "or set READINGLIST_HOME.",
         ) from error
-
-

@@ -26,7 +26,11 @@ _OPERATORS = {"<": "<", "<=": "<=", "=": "=", ">=": ">=", ">": ">"}
 _SIGHTING = """EXISTS (SELECT 1 FROM entry JOIN digest ON digest.id = entry.digest
     WHERE entry.paper = paper.id AND NOT digest.withdrawn AND {})"""
 _PLACE = "first_step {0}, first_digest {1}, first_position {1}, paper.id {1}"
-_ORDERS = {"newest": _PLACE.format("DESC", "ASC"), "oldest": _PLACE.format("ASC", "DESC"), "title": "title_key, paper.id"}
+_ORDERS = {
+    "newest": _PLACE.format("DESC", "ASC"),
+    "oldest": _PLACE.format("ASC", "DESC"),
+    "title": "title_key, paper.id",
+}
 
 
 def select(library: Library, node: ast.Node, *, now: datetime | None = None) -> set[int]:
@@ -34,14 +38,13 @@ def select(library: Library, node: ast.Node, *, now: datetime | None = None) -> 
     says. Raises TypeError for a tree with words."""
     clause, values = _clause(library, node, now or datetime.now().astimezone())
     rows = library.connection.execute(
-        f"SELECT paper.id FROM paper JOIN marks ON marks.paper = paper.id WHERE NOT hidden AND {clause}", values
+        f"SELECT paper.id FROM paper JOIN marks ON marks.paper = paper.id WHERE NOT hidden AND {clause}",
+        values,
     )
     return {row[0] for row in rows}
 
 
-def order(
-    library: Library, ids: Collection[int], sort: str, *, digest: int | None = None
-) -> list[int]:
+def order(library: Library, ids: Collection[int], sort: str, *, digest: int | None = None) -> list[int]:
     """The papers in an order: `newest` (the last import step first, in it the digests as given, papers by
     position, by where each was first seen), `oldest` (the exact reverse) or `title`; with `digest` in that
     digest's own order, for `newest`."""
@@ -54,7 +57,8 @@ def order(
         )
     else:
         rows = library.connection.execute(
-            f"SELECT id FROM paper WHERE id IN (SELECT value FROM json_each(?)) ORDER BY {_ORDERS[sort]}", (asked,)
+            f"SELECT id FROM paper WHERE id IN (SELECT value FROM json_each(?)) ORDER BY {_ORDERS[sort]}",
+            (asked,),
         )
     return [row[0] for row in rows]
 
@@ -65,7 +69,11 @@ def first_ids(library: Library, view: ast.Node, limit: int) -> list[int]:
     dismissed, removed = scope.leaves_out(view)
     left_out = [state for state, out in (("dismissed", dismissed), ("trash", removed)) if out]
     digest = scope.own_digest(view)
-    by = "(SELECT min(position) FROM entry WHERE entry.paper = paper.id AND entry.digest = ?)" if digest else ""
+    by = (
+        "(SELECT min(position) FROM entry WHERE entry.paper = paper.id AND entry.digest = ?)"
+        if digest
+        else ""
+    )
     rows = library.connection.execute(
         f"""SELECT paper.id FROM paper JOIN marks ON marks.paper = paper.id
             WHERE NOT hidden AND {clause} AND state NOT IN (SELECT value FROM json_each(?))
@@ -116,7 +124,9 @@ def _clause(library: Library, node: ast.Node, now: datetime) -> Clause:  # noqa:
 
 
 def _joined(word: str, clauses: list[Clause]) -> Clause:
-    return f"({word.join(clause for clause, _ in clauses)})", [value for _, values in clauses for value in values]
+    return f"({word.join(clause for clause, _ in clauses)})", [
+        value for _, values in clauses for value in values
+    ]
 
 
 def _tagged(name: str | None) -> Clause:
@@ -160,8 +170,7 @@ def _added(node: ast.Added, now: datetime) -> Clause:
 
 def _dated(comparison: str, date: str | None) -> Clause:
     if date is None:
-        clause, values = "digest.dated IS NOT NULL", []
-        return f"NOT {_SIGHTING.format(clause)}", values
+        return f"NOT {_SIGHTING.format('digest.dated IS NOT NULL')}", []
     return (
         _SIGHTING.format(f"substr(digest.dated, 1, ?) {_OPERATORS[comparison]} ?"),
         [len(date), date],

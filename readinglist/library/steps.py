@@ -76,7 +76,7 @@ def remove_samples(library: Library, *, origin: Origin) -> Undone:
         papers, kept = _settle(writing, [row[0] for row in rows], withdrawn=True)
     made = acts.step(library, writing.step)
     assert made is not None  # noqa: S101 — at least one digest was withdrawn
-    return Undone(made, papers, kept)
+    return Undone(made, tuple(papers), kept)
 
 
 def withdraw(writing: Writing, digests: list[int], *, withdrawn: bool) -> None:
@@ -97,7 +97,9 @@ def _apply(library: Library, writing: Writing, step: Step, *, backwards: bool) -
     for field, column in (("state", "state"), ("starred", "starred")):
         standing = f"change.step = :step AND field = '{field}' AND marks.paper = change.paper"
         fits = f"CAST(marks.{column} AS TEXT) = change.{left}"
-        stuck += _column(writing, f"SELECT marks.paper FROM change, marks WHERE {standing} AND NOT {fits}", values)
+        stuck += _column(
+            writing, f"SELECT marks.paper FROM change, marks WHERE {standing} AND NOT {fits}", values
+        )
         papers += _column(
             writing,
             f"UPDATE marks SET {column} = change.{brought}, rev = rev + 1, seq = :seq"

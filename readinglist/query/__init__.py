@@ -1,1 +1,10 @@
-"""TODO."""
+"""The search language: a line read into a tree (`parse`), the tree on one paper (`match`), in words
+(`understood`), and its words in a text (`hits`, `snippet`)."""
+
+from readinglist.query.ast import Node, Query, Slip
+from readinglist.query.hits import hits, snippet
+from readinglist.query.match import match
+from readinglist.query.parse import parse
+from readinglist.query.understood import understood
+
+__all__ = ["Node", "Query", "Slip", "hits", "match", "parse", "snippet", "understood"]

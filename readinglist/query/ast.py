@@ -10,7 +10,9 @@ Form = Literal["plain", "exact", "prefix", "typed"]
 """plain: also its plural or singular · exact: in quotes · prefix: `diffus*` · typed: the word being typed,
 plain or prefix, whole-word hits first."""
 Comparison = Literal["<", "<=", "=", ">=", ">"]
-Flag = Literal["inbox", "later", "reading", "done", "dismissed", "trash", "starred", "unread", "new", "noted", "any"]
+Flag = Literal[
+    "inbox", "later", "reading", "done", "dismissed", "trash", "starred", "unread", "new", "noted", "any"
+]
 Sort = Literal["relevance", "newest", "oldest", "title"]
 
 
@@ -131,9 +133,7 @@ class Not:
     part: Node
 
 
-Node = (
-    Word | Phrase | Tagged | Is | Sighted | Seen | Added | Dated | Identified | Everything | And | Or | Not
-)
+Node = Word | Phrase | Tagged | Is | Sighted | Seen | Added | Dated | Identified | Everything | And | Or | Not
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,17 +4,19 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
 from readinglist.text.tex import readable
 
 _ASCII_WORD = re.compile(r"[0-9A-Za-z]+")
-_MARK = re.compile(r"\\([A-Za-z]+)")
+_RUN = re.compile(r"[0-9A-Za-z\x80-\U0010ffff]+")
+"""A stretch in which all words are found by one look at ASCII, and character by character where it is not."""
+_COMMAND = re.compile(r"\\([A-Za-z]+)")
 _TITLE_DROPPED = str.maketrans("", "", "${}^_\\")
 _NOT_KEY = re.compile(r"[^0-9a-z]+")
-_WITHOUT_BLANKS = ((0x3040, 0x30FF), (0x3400, 0x9FFF), (0xF900, 0xFAFF), (0x20000, 0x3FFFF))
-"""Code points of kana and Han ideographs."""
+_LONG_RUN = 64
 PLURAL_FROM = 4
 """Words of fewer letters have no plural looked up: `gas`, `bus`, `as`."""
 
@@ -31,28 +33,13 @@ class Token:
 def tokens(text: str) -> list[Token]:
     """The words of a text as shown (see `readable`), folded, with their places in that very string. A Han or
     kana character is a word by itself; `-`, `_`, `/` and `'` end a word."""
-    if text.isascii():
-        return [Token(found[0].lower(), found.start(), found.end()) for found in _ASCII_WORD.finditer(text)]
     made: list[Token] = []
-    parts: list[str] = []
-    start = end = 0
-    for place, character in enumerate(text):
-        folded = character.lower() if character.isascii() and character.isalnum() else _fold(character)
-        if folded is None:  # a combining mark belongs to the letter before it
-            end = place + 1 if parts else end
-            continue
-        alone = _stands_alone(character)
-        if parts and (not folded or alone):
-            made.append(Token("".join(parts), start, end))
-            parts = []
-        if alone:
-            made.append(Token(folded, place, place + 1))
-        elif folded:
-            start = start if parts else place
-            parts.append(folded)
-            end = place + 1
-    if parts:
-        made.append(Token("".join(parts), start, end))
+    for found in _RUN.finditer(text):
+        run, start = found[0], found.start()
+        if run.isascii():
+            made.append(Token(run.lower(), start, found.end()))
+        else:
+            made.extend(Token(word, start + first, start + end) for word, first, end in _split(run))
     return made
 
 
@@ -61,26 +48,32 @@ def words(text: str) -> list[str]:
     shown = readable(text)
     if shown.isascii():
         return _ASCII_WORD.findall(shown.lower())
-    return [token.text for token in tokens(shown)]
+    made: list[str] = []
+    for run in _RUN.findall(shown):
+        if run.isascii():
+            made.append(run.lower())
+        else:
+            made.extend(word for word, _start, _end in _split(run))
+    return made
 
 
 def title_key(text: str) -> str:
     """What two spellings of one title share: letters and digits only, TeX accents as accents dropped, Greek
     letters and their commands by name (ΛCDM is `lambdacdm`)."""
-    shown = _MARK.sub(r" \1 ", readable(text)).translate(_TITLE_DROPPED)
+    shown = _COMMAND.sub(r" \1 ", readable(text)).translate(_TITLE_DROPPED)
     if shown.isascii():
         return _NOT_KEY.sub("", shown.lower())
     from anyascii import anyascii
 
-    folded = "".join(_fold(character) or "" for character in shown)
+    folded = "".join(_folded(letter) for letter, _start, _end in _letters(shown))
     return _NOT_KEY.sub("", anyascii(folded).lower())
 
 
 def tag_key(name: str) -> str:
     """What two spellings of one tag share: accents, case and repeated blanks do not count, nor blanks around
     the `/` of nested tags; punctuation does (`C++` is not `C`)."""
-    decomposed = unicodedata.normalize("NFKD", name.casefold())
-    plain = "".join(character for character in decomposed if not unicodedata.combining(character))
+    letters = (letter for letter, _start, _end in _letters(name))
+    plain = "".join(_folded(letter) or ("" if _is_mark(letter) else letter) for letter in letters)
     return "/".join(" ".join(part.split()) for part in plain.split("/"))
 
 
@@ -105,29 +98,89 @@ def variants(word: str) -> tuple[str, ...]:
     return (word, *dict.fromkeys(others))
 
 
-def _stands_alone(character: str) -> bool:
-    """Han ideographs and kana: scripts written without blanks."""
+def stands_alone(character: str) -> bool:
+    """Han ideographs and kana: scripts written without blanks, so each character is a word by itself."""
     code = ord(character)
     return (
         0x3040 <= code <= 0x30FF
+        or 0x31F0 <= code <= 0x31FF
+        or 0x3005 <= code <= 0x3007
         or 0x3400 <= code <= 0x9FFF
         or 0xF900 <= code <= 0xFAFF
         or 0x20000 <= code <= 0x3FFFF
     )
 
 
+def _split(run: str) -> tuple[tuple[str, int, int], ...]:
+    """The words of a run that is not ASCII, with their places in it."""
+    return _split_short(run) if len(run) <= _LONG_RUN else _split_any(run)
+
+
+def _split_any(run: str) -> tuple[tuple[str, int, int], ...]:
+    made: list[tuple[str, int, int]] = []
+    parts: list[str] = []
+    began = 0
+    for letter, start, end in _letters(run):
+        folded = _folded(letter)
+        alone = stands_alone(folded[:1] or " ")
+        if parts and (alone or not folded):
+            made.append((_word(parts), began, start))
+            parts = []
+        if alone:
+            made.extend((each, start, end) for each in folded)
+        elif folded:
+            began = began if parts else start
+            parts.append(folded)
+    if parts:
+        made.append((_word(parts), began, len(run)))
+    return tuple(made)
+
+
+@lru_cache(maxsize=4096)
+def _split_short(run: str) -> tuple[tuple[str, int, int], ...]:
+    return _split_any(run)
+
+
+def _letters(text: str) -> Iterator[tuple[str, int, int]]:
+    """Each letter with the marks upon it, composed, and its place."""
+    start, length = 0, len(text)
+    while start < length:
+        end = start + 1
+        while end < length and _is_mark(text[end]):
+            end += 1
+        composed = text[start] if end == start + 1 else unicodedata.normalize("NFKC", text[start : start + 2])
+        yield (composed if len(composed) == 1 else text[start]), start, end
+        start = end
+
+
+def _word(parts: list[str]) -> str:
+    return unicodedata.normalize("NFC", "".join(parts))
+
+
 @lru_cache(maxsize=8192)
-def _fold(character: str) -> str | None:
-    """A character's part of a word: None for a combining mark, empty where it ends a word."""
-    if unicodedata.category(character).startswith("M"):
-        return None
-    if _stands_alone(character):
-        return character
-    folded = []
-    for part in unicodedata.normalize("NFKD", character).casefold():
-        if unicodedata.category(part).startswith("M"):
-            continue
+def _is_mark(character: str) -> bool:
+    """Whether it is drawn upon the letter before it, or not drawn at all (soft hyphen, joiners)."""
+    if character.isascii():
+        return False
+    parts = unicodedata.normalize("NFKD", character)
+    return all(unicodedata.category(part)[0] == "M" or unicodedata.category(part) == "Cf" for part in parts)
+
+
+@lru_cache(maxsize=8192)
+def _folded(character: str) -> str:
+    """A composed character's part of a word; empty where it has none."""
+    if character.isascii():
+        return character.lower() if character.isalnum() else ""
+    if _is_mark(character):
+        return ""
+    wide = unicodedata.normalize("NFKC", character)
+    if all(stands_alone(each) for each in wide):
+        return wide
+    folded: list[str] = []
+    for part in unicodedata.normalize("NFKD", character.casefold()):
         name = unicodedata.name(part, "")
+        if unicodedata.category(part)[0] == "M":
+            continue
         if name.startswith("GREEK ") and " LETTER " in name:
             folded.append(_greek(name))
         elif name.startswith("LATIN ") and not part.isascii():
@@ -136,7 +189,8 @@ def _fold(character: str) -> str | None:
             folded.append(anyascii(part).lower())
         elif part.isalnum():
             folded.append(part)
-    return "".join(letter for letter in "".join(folded) if letter.isalnum())
+    joined = unicodedata.normalize("NFC", "".join(folded))
+    return "".join(letter for letter in joined if letter.isalnum())
 
 
 def _greek(name: str) -> str:
