@@ -36,8 +36,7 @@ def move(library: Library, ids: Sequence[int], state: State, *, origin: Origin) 
         chosen = {"ids": json.dumps(ids), "value": state, "step": writing.step, "at": writing.at}
         changed = _record(
             writing,
-            f"SELECT :step, 'state', paper, state, :value FROM marks "
-            f"WHERE paper IN {_CHOSEN} AND state <> :value",
+            f"SELECT :step, 'state', paper, state, :value FROM marks WHERE paper IN {_CHOSEN} AND state <> :value",
             chosen,
         )
         writing.connection.execute(
@@ -45,9 +44,7 @@ def move(library: Library, ids: Sequence[int], state: State, *, origin: Origin) 
             f"seq = :seq WHERE paper IN {_CHOSEN} AND state <> :value",
             {**chosen, "seq": writing.seq},
         )
-        precious = tuple(
-            row[0] for row in writing.connection.execute(_PRECIOUS, {"ids": json.dumps(changed)})
-        )
+        precious = tuple(row[0] for row in writing.connection.execute(_PRECIOUS, {"ids": json.dumps(changed)}))
     return Done(step(library, writing.step), tuple(changed), precious)
 
 
@@ -82,12 +79,8 @@ def tag(
     """Tag papers and take tags off them, in one step. Raises UserError for a name that can't be one."""
     ids = known(library, ids)
     names = [tags.tidy(name) for name in add]
-    gone = [
-        number for number in (tags.find(library.connection, name) for name in remove) if number is not None
-    ]
-    label = " and ".join(
-        [f"Tag “{name}”" for name in names] + [f"Tag “{tags.tidy(name)}” off" for name in remove]
-    )
+    gone = [number for number in (tags.find(library.connection, name) for name in remove) if number is not None]
+    label = " and ".join([f"Tag “{name}”" for name in names] + [f"Tag “{tags.tidy(name)}” off" for name in remove])
     with library.writing(labels.of(label, _titles(library, ids, "1")), origin) as writing:
         changed: set[int] = set()
         for name in names:
@@ -176,7 +169,7 @@ def _record(writing: Writing, select: str, values: dict[str, object]) -> list[in
 
 def _give(writing: Writing, ids: list[int], number: int) -> list[int]:
     rows = writing.connection.execute(
-        f"INSERT INTO tagged (paper, tag, at) SELECT value, :tag, :at FROM json_each(:ids) WHERE true "
+        "INSERT INTO tagged (paper, tag, at) SELECT value, :tag, :at FROM json_each(:ids) WHERE true "
         "ON CONFLICT DO NOTHING RETURNING paper",
         {"ids": json.dumps(ids), "tag": number, "at": writing.at},
     )

@@ -80,9 +80,7 @@ def refusal(path: Path, error: sqlite3.Error) -> UserError:
     """What a refusal by SQLite to write means for its user; nothing was changed."""
     text = str(error)
     if "full" in text:
-        return UserError(
-            "The disk is full", f"Nothing was changed. Free some space on the disk of {path.parent}."
-        )
+        return UserError("The disk is full", f"Nothing was changed. Free some space on the disk of {path.parent}.")
     if "readonly" in text or "read-only" in text:
         return LibraryError(
             "The library can't be written",
@@ -91,7 +89,5 @@ def refusal(path: Path, error: sqlite3.Error) -> UserError:
     if "locked" in text or "busy" in text:
         return busy()
     if "disk I/O" in text:
-        return UserError(
-            "The disk reported an error", f"Nothing was changed. Check the disk of {path.parent}."
-        )
+        return UserError("The disk reported an error", f"Nothing was changed. Check the disk of {path.parent}.")
     return unusable(path, error)

@@ -20,10 +20,21 @@ SHORTEST_KEY = 12
 """Title keys of fewer characters (`editorial`, `results`) tell nothing."""
 COMMON = tuple(
     title_key(title)
-    for title in (
-        "editorial preface introduction erratum corrigendum correction reply comment response "
-        "abstract foreword conclusion discussion"
-    ).split()
+    for title in [
+        "editorial",
+        "preface",
+        "introduction",
+        "erratum",
+        "corrigendum",
+        "correction",
+        "reply",
+        "comment",
+        "response",
+        "abstract",
+        "foreword",
+        "conclusion",
+        "discussion",
+    ]
 ) + ("technicalreport", "bookreview", "lettertotheeditor", "authorsreply", "supplementarymaterial")
 """Titles that many works share."""
 ABSTRACT_KEY = 300

@@ -43,9 +43,7 @@ def already(library: Library, data: bytes, name: str, *, sample: bool = False) -
     if row is None:
         return None
     digest, form, repeated, reported, was_sample = row
-    (entries,) = library.connection.execute(
-        "SELECT count(*) FROM entry WHERE digest = ?", (digest,)
-    ).fetchone()
+    (entries,) = library.connection.execute("SELECT count(*) FROM entry WHERE digest = ?", (digest,)).fetchone()
     if was_sample and not sample and not library.readonly:
         with library.writing("") as writing:
             writing.connection.execute("UPDATE digest SET sample = 0 WHERE id = ?", (digest,))
@@ -130,9 +128,7 @@ def label(library: Library, step: int, text: str) -> None:
 
 def papers_of(library: Library, digest: int) -> set[int]:
     """The papers a digest tells of."""
-    return {
-        row[0] for row in library.connection.execute("SELECT paper FROM entry WHERE digest = ?", (digest,))
-    }
+    return {row[0] for row in library.connection.execute("SELECT paper FROM entry WHERE digest = ?", (digest,))}
 
 
 def _plan(library: Library, records: list[Record]) -> _Plan:
@@ -207,9 +203,7 @@ def _store_papers(writing: Writing, digest: Digest, plan: _Plan, number: int) ->
     return stored
 
 
-def _store_entries(
-    writing: Writing, digest: Digest, plan: _Plan, papers: dict[int, int], number: int
-) -> None:
+def _store_entries(writing: Writing, digest: Digest, plan: _Plan, papers: dict[int, int], number: int) -> None:
     writing.connection.executemany(
         "INSERT INTO entry (digest, position, first_line, last_line, paper, said, kind) VALUES (?,?,?,?,?,?,?)",
         [
@@ -237,9 +231,9 @@ def _bring_back(
         row = writing.connection.execute(
             "SELECT format, repeated, reported FROM digest WHERE id = ?", (digest,)
         ).fetchone()
-        entries = writing.connection.execute(
-            "SELECT count(*) FROM entry WHERE digest = ?", (digest,)
-        ).fetchone()[0]
+        entries = writing.connection.execute("SELECT count(*) FROM entry WHERE digest = ?", (digest,)).fetchone()[
+            0
+        ]
         told = writing.connection.execute("SELECT line, what, text FROM problem WHERE digest = ?", (digest,))
         problems = tuple(Problem(*found) for found in told)
     form, repeated, reported = row

@@ -78,9 +78,7 @@ def merge(writing: Writing, papers: Collection[int]) -> None:
     asked = (json.dumps(sorted(papers)),)
     live: dict[int, list[Telling]] = defaultdict(list)
     withdrawn: dict[int, list[Telling]] = defaultdict(list)
-    for paper, told, form, step, digest, position, gone, imported in writing.connection.execute(
-        _TELLERS, asked
-    ):
+    for paper, told, form, step, digest, position, gone, imported in writing.connection.execute(_TELLERS, asked):
         telling = Telling(json.loads(told), RANK.get(form, UNRANKED), (step, digest, position), imported)
         (withdrawn if gone else live)[paper].append(telling)
     marked = {row[0] for row in writing.connection.execute(_MARKED, asked)}

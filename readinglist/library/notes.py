@@ -62,9 +62,7 @@ def put(writing: Writing, paper: int, text: str) -> None:
         "ON CONFLICT (paper) DO UPDATE SET text = :text, rev = rev + 1, hash = :hash, at = :at",
         {"paper": paper, "text": text, "hash": digest(text), "at": writing.at},
     )
-    writing.connection.execute(
-        "UPDATE marks SET rev = rev + 1, seq = ? WHERE paper = ?", (writing.seq, paper)
-    )
+    writing.connection.execute("UPDATE marks SET rev = rev + 1, seq = ? WHERE paper = ?", (writing.seq, paper))
 
 
 def digest(text: str) -> bytes:

@@ -185,9 +185,7 @@ def _exists(path: Path) -> bool:
     try:
         return path.exists()
     except OSError as error:
-        raise LibraryError(
-            "The library can't be opened", f"{path} can't be reached: {error.strerror}."
-        ) from error
+        raise LibraryError("The library can't be opened", f"{path} can't be reached: {error.strerror}.") from error
 
 
 def _make_folder(folder: Path) -> None:

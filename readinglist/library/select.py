@@ -69,11 +69,7 @@ def first_ids(library: Library, view: ast.Node, limit: int) -> list[int]:
     dismissed, removed = scope.leaves_out(view)
     left_out = [state for state, out in (("dismissed", dismissed), ("trash", removed)) if out]
     digest = scope.own_digest(view)
-    by = (
-        "(SELECT min(position) FROM entry WHERE entry.paper = paper.id AND entry.digest = ?)"
-        if digest
-        else ""
-    )
+    by = "(SELECT min(position) FROM entry WHERE entry.paper = paper.id AND entry.digest = ?)" if digest else ""
     rows = library.connection.execute(
         f"""SELECT paper.id FROM paper JOIN marks ON marks.paper = paper.id
             WHERE NOT hidden AND {clause} AND state NOT IN (SELECT value FROM json_each(?))
@@ -83,7 +79,7 @@ def first_ids(library: Library, view: ast.Node, limit: int) -> list[int]:
     return [row[0] for row in rows]
 
 
-def _clause(library: Library, node: ast.Node, now: datetime) -> Clause:  # noqa: PLR0911 — one a node
+def _clause(library: Library, node: ast.Node, now: datetime) -> Clause:
     match node:
         case ast.Everything():
             return "1", []
@@ -116,17 +112,14 @@ def _clause(library: Library, node: ast.Node, now: datetime) -> Clause:  # noqa:
             return "paper.id = ?", [int(value)]
         case ast.Identified(kind, value):
             return (
-                "EXISTS (SELECT 1 FROM identifier "
-                "WHERE identifier.paper = paper.id AND kind = ? AND value = ?)",
+                "EXISTS (SELECT 1 FROM identifier WHERE identifier.paper = paper.id AND kind = ? AND value = ?)",
                 [kind, value],
             )
     raise TypeError(f"Words are not asked of SQL: {node}")
 
 
 def _joined(word: str, clauses: list[Clause]) -> Clause:
-    return f"({word.join(clause for clause, _ in clauses)})", [
-        value for _, values in clauses for value in values
-    ]
+    return f"({word.join(clause for clause, _ in clauses)})", [value for _, values in clauses for value in values]
 
 
 def _tagged(name: str | None) -> Clause:

@@ -97,9 +97,7 @@ def _apply(library: Library, writing: Writing, step: Step, *, backwards: bool) -
     for field, column in (("state", "state"), ("starred", "starred")):
         standing = f"change.step = :step AND field = '{field}' AND marks.paper = change.paper"
         fits = f"CAST(marks.{column} AS TEXT) = change.{left}"
-        stuck += _column(
-            writing, f"SELECT marks.paper FROM change, marks WHERE {standing} AND NOT {fits}", values
-        )
+        stuck += _column(writing, f"SELECT marks.paper FROM change, marks WHERE {standing} AND NOT {fits}", values)
         papers += _column(
             writing,
             f"UPDATE marks SET {column} = change.{brought}, rev = rev + 1, seq = :seq"
@@ -122,9 +120,7 @@ def _apply(library: Library, writing: Writing, step: Step, *, backwards: bool) -
     return Undone(step, tuple(papers), (*titles, *kept))
 
 
-def _tags(
-    writing: Writing, values: dict[str, object], left: str, brought: str
-) -> tuple[list[int], list[int]]:
+def _tags(writing: Writing, values: dict[str, object], left: str, brought: str) -> tuple[list[int], list[int]]:
     """Give or take the tags of a step; a tag already as wanted is stuck."""
     run = writing.connection.execute
     rows = run(

@@ -20,9 +20,7 @@ def tidy(name: str) -> str:
     if not kept.strip("/"):
         raise UserError("A tag needs a name", "Type at least one letter, digit or sign.")
     if len(kept) > LONGEST:
-        raise UserError(
-            "This tag is too long", f"A tag has at most {LONGEST} characters; this has {len(kept)}."
-        )
+        raise UserError("This tag is too long", f"A tag has at most {LONGEST} characters; this has {len(kept)}.")
     return kept
 
 

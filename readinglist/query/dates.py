@@ -84,7 +84,7 @@ def _local(day: date, now: datetime) -> str:
     midnight = datetime(day.year, day.month, day.day, tzinfo=now.tzinfo)
     if now.tzinfo is None or now.utcoffset() == datetime.now().astimezone().utcoffset():
         try:
-            midnight = datetime(day.year, day.month, day.day).astimezone()  # noqa: DTZ001 — local on purpose
+            midnight = datetime(day.year, day.month, day.day).astimezone()
         except (OverflowError, ValueError, OSError):
             midnight = datetime(day.year, day.month, day.day, tzinfo=UTC)
     return _stored(midnight)

@@ -68,9 +68,7 @@ def _digest(value: str) -> Node:
         return Sighted((InDigest(number=_number(value[1:], "digest:#")),))
     wanted = tuple(words(value))
     if not wanted:
-        raise Unreadable(
-            'digest: takes words of its name or date, as in digest:"3 Sep", or a number: digest:#2.'
-        )
+        raise Unreadable('digest: takes words of its name or date, as in digest:"3 Sep", or a number: digest:#2.')
     return Sighted((InDigest(words=wanted),))
 
 
@@ -91,9 +89,7 @@ def _added(value: str) -> Node:
         return Added(sign, days=days)
     date = dates.iso(rest)
     if date is None:
-        raise Unreadable(
-            "added: takes an age or a date, as in added:<7d, added:2026-09 or added:>=2026-09-03."
-        )
+        raise Unreadable("added: takes an age or a date, as in added:<7d, added:2026-09 or added:>=2026-09-03.")
     return Added(sign, date=date)
 
 

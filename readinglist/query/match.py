@@ -48,7 +48,7 @@ def match(node: Node, card: Card, *, now: datetime | None = None) -> bool:
     return _holds(node, card, now or datetime.now().astimezone())
 
 
-def _holds(node: Node, card: Card, now: datetime) -> bool:  # noqa: PLR0911 — one a node
+def _holds(node: Node, card: Card, now: datetime) -> bool:
     match node:
         case Everything():
             return True

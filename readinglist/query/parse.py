@@ -181,20 +181,14 @@ class _Reader:
             return None
         bare = text.removesuffix("*")
         if piece.kind == "text" and any(not sign.isalnum() for sign in bare) and len(found) == 1:
-            if (
-                "".join(found) != bare.lower()
-                and not bare.isalpha()
-                and any(sign in bare for sign in "+#$€@&")
-            ):
+            if "".join(found) != bare.lower() and not bare.isalpha() and any(sign in bare for sign in "+#$€@&"):
                 self._notes.append(f"{bare} is searched as the word {found[0]}.")
         typed = piece is self._typed and piece.kind == "text" and not starred and text[-1].isalnum()
         if len(found) > 1:
             if starred:
                 return _all([Phrase(tuple(found), field, typed=True)])
             return Phrase(tuple(found), field, typed=typed)
-        form: Form = (
-            "exact" if piece.kind == "quoted" else "prefix" if starred else "typed" if typed else "plain"
-        )
+        form: Form = "exact" if piece.kind == "quoted" else "prefix" if starred else "typed" if typed else "plain"
         return Word(found[0], field, form)
 
     def _no_words(self, piece: Piece, field: WordField | None) -> None:

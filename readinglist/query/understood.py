@@ -72,9 +72,7 @@ def understood(query: Query) -> str:
 def _plain(node: Node) -> bool:
     if isinstance(node, And):
         return all(_plain(part) for part in node.parts)
-    return isinstance(node, Everything) or (
-        isinstance(node, Word) and node.form == "plain" and node.field is None
-    )
+    return isinstance(node, Everything) or (isinstance(node, Word) and node.form == "plain" and node.field is None)
 
 
 def _said(node: Node) -> str:
@@ -115,7 +113,7 @@ def _negated(part: Node) -> str:
     return "without any tag" if part == Tagged(None) else f"not {said}"
 
 
-def _mark(node: Node) -> str:  # noqa: PLR0911 — one a node
+def _mark(node: Node) -> str:
     match node:
         case Tagged(None):
             return "with any tag"

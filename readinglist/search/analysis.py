@@ -24,9 +24,7 @@ class FoldAnalyzer(Analyzer):  # type: ignore[misc]
     def __hash__(self) -> int:
         return hash(FoldAnalyzer)
 
-    def __call__(
-        self, value: str, positions: bool = False, start_pos: int = 0, **kwargs: Any
-    ) -> Iterator[Token]:
+    def __call__(self, value: str, positions: bool = False, start_pos: int = 0, **kwargs: Any) -> Iterator[Token]:
         """One token object for all words, as Whoosh's own tokenizers do."""
         del kwargs
         token = Token(positions, chars=False, removestops=False, mode="")

@@ -49,8 +49,6 @@ def _phrase(node: Phrase, name: str, reader: Any) -> Any:
     boost = TITLE_BOOST if name == "title" else 1.0
     if not node.typed:
         return whoosh.Phrase(name, list(node.words), slop=1, boost=boost)
-    endings = [
-        ending.decode("utf-8") for ending in reader.expand_prefix(name, node.words[-1].encode("utf-8"))
-    ]
+    endings = [ending.decode("utf-8") for ending in reader.expand_prefix(name, node.words[-1].encode("utf-8"))]
     phrases = [whoosh.Phrase(name, [*node.words[:-1], ending], slop=1, boost=boost) for ending in endings]
     return whoosh.Or(phrases) if phrases else whoosh.NullQuery

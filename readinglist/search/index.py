@@ -158,9 +158,7 @@ def sweep(folder: Path) -> None:
             shutil.rmtree(path, ignore_errors=True)
 
 
-def _commit(
-    folder: Path, state: IndexState, gone: Iterable[int], words: Iterable[Words], *, fresh: bool
-) -> None:
+def _commit(folder: Path, state: IndexState, gone: Iterable[int], words: Iterable[Words], *, fresh: bool) -> None:
     shelf = DurableStorage(str(folder))
     shelf.state = state
     opened = shelf.create_index(schema()) if fresh else shelf.open_index()

@@ -1,0 +1,124 @@
+"""The helper that answers: lists, counts and searches over a pipe. It only reads.
+
+Of several questions waiting only the newest is answered, and an answer under way gives up between its steps
+when a newer question comes. It tells when anybody wrote to the library, and ends when its pipe closes.
+"""
+
+from __future__ import annotations
+
+import logging
+import signal
+import traceback
+from collections.abc import Callable
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from readinglist.desk import Finder, Superseded
+from readinglist.library import digest_list, open_library, tag_list, view_counts
+from readinglist.messages import Changed, Count, Counted, Failed, Find, Found, Ready
+from readinglist.model import UserError
+
+if TYPE_CHECKING:
+    from multiprocessing.connection import Connection
+
+    from readinglist.library import Library
+
+log = logging.getLogger(__name__)
+
+LOOK = 0.1
+"""Seconds between two looks whether the library changed."""
+
+
+def serve(pipe: Connection[Any, Any], folder: str, cache: str) -> None:
+    """Answer until the pipe closes."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl+C in a terminal is the window's to answer
+    try:
+        with open_library(Path(folder), create=False, readonly=True) as library:
+            _Worker(pipe, library, Path(cache)).run()
+    except UserError as error:
+        pipe.send(Failed(0, error.title, error.message))
+    except (EOFError, BrokenPipeError, ConnectionResetError):
+        return
+
+
+class _Worker:
+    """One conversation."""
+
+    def __init__(self, pipe: Connection[Any, Any], library: Library, cache: Path) -> None:
+        self._pipe = pipe
+        self._library = library
+        self._finder = Finder(library, cache, newer=self._newer)
+        self._find: Find | None = None
+        self._count: Count | None = None
+        self._found: tuple[Find, Found] | None = None
+        self._version = library.data_version()
+
+    def run(self) -> None:
+        """Listen and answer; raises EOFError when the window is gone."""
+        self._pipe.send(Ready())
+        while True:
+            self._listen(LOOK)
+            if self._find is not None:
+                find, self._find = self._find, None
+                self._guarded(find.serial, partial(self._answer, find))
+            elif self._count is not None:
+                count, self._count = self._count, None
+                self._guarded(count.serial, partial(self._counted, count))
+            version = self._library.data_version()
+            if version != self._version:
+                self._version = version
+                self._pipe.send(Changed())
+
+    def _listen(self, patience: float) -> None:
+        """Take in what waits; the newest of each kind counts."""
+        if self._find is not None or self._count is not None:
+            patience = 0
+        while self._pipe.poll(patience):
+            patience = 0
+            message = self._pipe.recv()
+            if isinstance(message, Find):
+                self._find = message
+            elif isinstance(message, Count):
+                self._count = message
+
+    def _newer(self) -> bool:
+        self._listen(0)
+        return self._find is not None
+
+    def _answer(self, find: Find) -> None:
+        try:
+            found = self._finder.find(find)
+        except Superseded:
+            return
+        if not found.slips:
+            self._found = (find, found)
+        self._pipe.send(found)
+
+    def _counted(self, count: Count) -> None:
+        find, found = self._found or (None, None)
+        view = find.view if find and not find.line.strip() else ""
+        decided, kept, total = self._finder.tally(found, view)
+        self._pipe.send(
+            Counted(
+                serial=count.serial,
+                views=view_counts(self._library),
+                tags=tuple(tag_list(self._library)),
+                digests=tuple(digest_list(self._library)),
+                decided=decided,
+                kept=kept,
+                total=total,
+            )
+        )
+
+    def _guarded(self, serial: int, act: Callable[[], None]) -> None:
+        """One question that fails costs no other."""
+        try:
+            act()
+        except (EOFError, BrokenPipeError, ConnectionResetError):
+            raise
+        except UserError as error:
+            self._pipe.send(Failed(serial, error.title, error.message))
+        except Exception:
+            log.exception("A question could not be answered")
+            self._pipe.send(Failed(serial, "That could not be answered", "Try again.", bug=traceback.format_exc()))
