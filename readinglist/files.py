@@ -133,9 +133,7 @@ def _no_file(path: Path, mode: int) -> UserError:
         (stat.S_ISBLK, "a device"),
     )
     kind = next((name for test, name in kinds if test(mode)), "something else")
-    return UserError(
-        "This is not a file", f"It is {kind}. Save what it holds as a text file, and import that."
-    )
+    return UserError("This is not a file", f"It is {kind}. Save what it holds as a text file, and import that.")
 
 
 def _folder(path: Path) -> UserError:

@@ -24,7 +24,7 @@ _NUL_SHARE: Final = 0.2
 """Above this share of NUL bytes in the head the file is UTF-16 without a mark (English text has 0.5)."""
 
 _CONTROL_SHARE: Final = 0.01
-"""Above this share of control characters it is no text."""
+"""Above this share of control characters, or of damage in what was guessed, it is no text."""
 
 _VALID_PER_BAD: Final = 3
 """So many times more valid than bad sequences, and the file is damaged UTF-8 rather than Windows-1252."""
@@ -71,7 +71,10 @@ def _decoded(data: bytes) -> Decoded:
     head = data[:_HEAD]
     if head.count(0) > _NUL_SHARE * len(head):
         odd = head[1::2].count(0)
-        return _replaced(data, "utf-16-le" if odd > head[::2].count(0) else "utf-16-be")
+        guessed = _replaced(data, "utf-16-le" if odd > head[::2].count(0) else "utf-16-be")
+        if guessed.damaged > _CONTROL_SHARE * len(guessed.text):
+            raise binary()
+        return guessed
     if b"\x00" in data:
         raise binary()
     try:

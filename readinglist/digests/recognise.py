@@ -184,9 +184,7 @@ _KINDS: Final[tuple[tuple[Callable[[Seen], bool], Known], ...]] = (
     (_mail, Known("a mail", "Open the mail, copy its text, and paste that.")),
     (
         _xml,
-        Known(
-            "an XML file, such as a feed", "Open the page the feed belongs to, copy its text, and paste that."
-        ),
+        Known("an XML file, such as a feed", "Open the page the feed belongs to, copy its text, and paste that."),
     ),
     (_html, Known("a web page (HTML)", "Open it in the browser, copy the page's text, and paste that.")),
     (_json, Known("a JSON file", _PASTE)),

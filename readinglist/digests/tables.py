@@ -8,9 +8,7 @@ from typing import Final
 
 _DELIMITERS: Final = (",", ";", "\t", "|")
 _LONGEST: Final = 10_000
-_TITLES: Final = frozenset(
-    {"title", "article title", "paper title", "primary title", "paper", "标题", "论文"}
-)
+_TITLES: Final = frozenset({"title", "article title", "paper title", "primary title", "paper", "标题", "论文"})
 _OTHERS: Final = frozenset(
     {
         *(

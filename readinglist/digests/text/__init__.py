@@ -11,6 +11,7 @@ from typing import Final
 
 from readinglist.digests.text import accept, modes, papers
 from readinglist.digests.text.analysis import Analysis, Kind, analysed
+from readinglist.digests.text.weights import WEIGHTS
 from readinglist.model import Digest, Document, UserError
 
 NAME: Final = "text"
@@ -25,6 +26,11 @@ def sniff(text: str, document: Document) -> bool:  # noqa: ARG001 - the signatur
 
 def parse(text: str, document: Document) -> Digest:
     """The papers of a text digest. Raises UserError, naming what was found, where it is none."""
+    if text.count("\n") + text.count("\r") > WEIGHTS.most_lines:
+        raise UserError(
+            "Not a paper digest",
+            f"`{document.name}` has more than {WEIGHTS.most_lines:,} lines, more than any digest. Nothing was imported.",
+        )
     read = analysed(text)
     modes.refuse_marked_up(read, document.name)
     if not accept.accepted(read):

@@ -63,9 +63,7 @@ def accepted(read: Analysis) -> bool:
 
 def numbered(blocks: Sequence[Block]) -> bool:
     """Whether the titles carry the list's own numbers: each its place."""
-    own = sum(
-        re.sub(r"\D", "", block.title.number) == str(place) for place, block in enumerate(blocks, start=1)
-    )
+    own = sum(re.sub(r"\D", "", block.title.number) == str(place) for place, block in enumerate(blocks, start=1))
     return own > 0 and own >= W.numbered_share * len(blocks)
 
 
@@ -95,9 +93,7 @@ def _marks(read: Analysis, blocks: Sequence[Block]) -> float:
     texts = [line.text for line in read.lines if line.kind == "text"]
     titles = [block.title.text for block in blocks]
     own = len(blocks) if numbered(blocks) else 0
-    return max(
-        (sum(_MARK.match(text) is not None for text in some) - own) / len(some) for some in (texts, titles)
-    )
+    return max((sum(_MARK.match(text) is not None for text in some) - own) / len(some) for some in (texts, titles))
 
 
 def _has_identifier(read: Analysis) -> bool:

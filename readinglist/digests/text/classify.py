@@ -12,10 +12,9 @@ from readinglist.digests.text.weights import WEIGHTS
 
 _LONGEST_PHRASE: Final = max(map(len, BOILERPLATE)) + 20
 _ENDED: Final = re.compile(r"[.!?…:]['\"’”)\]}»*_]{0,4}$")
-_OPEN_END: Final = re.compile(
-    r"(?:\b(?:at|from|in|see|via|under|to|on|and|here|is|are)|[,(:\[])$", re.IGNORECASE
-)
+_OPEN_END: Final = re.compile(r"(?:\b(?:at|from|in|see|via|under|to|on|and|here|is|are)|[,(:\[])$", re.IGNORECASE)
 _TITLE_START: Final = re.compile(r"[^\W_a-z]|[\"'“‘«(\[$\\]")
+_GLUE: Final = re.compile("|".join(map(re.escape, GLUED)))
 _ONE_WORD_ON: Final = re.compile(r"(?:rs|r|d)(?![^\W\d_])")
 
 
@@ -26,6 +25,10 @@ def classified(text: str) -> list[Line]:
     after_boilerplate = False
     met_text = False
     for number, whole in enumerate(normalised(text), start=1):
+        if not whole:
+            lines.append(Line(number, "", "blank"))
+            above = None
+            continue
         rest: str = whole
         cut: tuple[str, ...] = ()
         if after_boilerplate or not met_text:
@@ -34,8 +37,7 @@ def classified(text: str) -> list[Line]:
         lines.append(line)
         above = line if line.kind == "text" else None
         met_text = met_text or line.kind == "text"
-        if line.kind != "blank":
-            after_boilerplate = line.kind == "boilerplate"
+        after_boilerplate = line.kind == "boilerplate"
     return lines
 
 
@@ -47,8 +49,6 @@ def phrase(text: str) -> str:
 
 
 def _line(number: int, text: str, cut: tuple[str, ...], above: Line | None) -> Line:
-    if not text:
-        return Line(number, "", "blank")
     continues = above is not None and _unfinished(above.text)
     said = phrase(text)
     if said in BOILERPLATE and not continues:
@@ -74,8 +74,8 @@ def _belongs(meta: Meta, above: str, *, continues: bool) -> bool:
 def _unglued(text: str, *, after_boilerplate: bool) -> tuple[str, tuple[str, ...]]:
     """A line without the header phrases stuck to its front (`SubscribePINN surrogate…`), and those."""
     cut: list[str] = []
-    while stuck := next((glue for glue in GLUED if text.startswith(glue)), None):
-        rest = text[len(stuck) :]
+    while len(cut) < len(GLUED) and (found := _GLUE.match(text)):
+        stuck, rest = found[0], text[found.end() :]
         if not rest or not _may_be_cut(stuck, rest, after_boilerplate=after_boilerplate or bool(cut)):
             break
         text = rest.lstrip()
@@ -87,6 +87,6 @@ def _may_be_cut(stuck: str, rest: str, *, after_boilerplate: bool) -> bool:
     """Whether what follows a phrase can begin a title: `Subscribed …` and `Daily Papers on …` are words."""
     if rest[0].isspace():
         return False
-    if _TITLE_START.match(rest) or any(rest.startswith(glue) for glue in GLUED):
+    if _TITLE_START.match(rest) or _GLUE.match(rest):
         return True
     return stuck == "Subscribe" and after_boilerplate and not _ONE_WORD_ON.match(rest)

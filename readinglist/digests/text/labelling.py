@@ -56,51 +56,58 @@ _STEPS: Final[dict[Label, tuple[tuple[Label, float], ...]]] = {
 }
 """What may stand before each label, and what the step costs; the earlier wins a tie."""
 
+_BEFORES: Final = tuple(_STEPS[label] for label in Label)
+_AT_START: Final = frozenset({Label.HEAD, Label.TITLE})
 _AT_END: Final = {Label.TITLE: W.no_abstract, Label.NAMES: W.no_abstract, Label.OPEN_JUNK: W.no_abstract}
 
 
 def labelled(paragraphs: Sequence[Paragraph]) -> tuple[list[Label], float]:
-    """The cheapest labels, and what they cost together."""
+    """The cheapest labels, and what they cost together; all junk where there are more than any digest has."""
     if not paragraphs:
         return [], 0.0
+    if len(paragraphs) > W.most_paragraphs:
+        return [Label.HEAD] * len(paragraphs), score.IMPOSSIBLE
     full_stops = score.full_stops_are_custom(paragraphs)
     authors = names.are_custom(paragraphs)
-    best = dict.fromkeys(Label, score.IMPOSSIBLE)
-    came: list[dict[Label, Label]] = []
-    for index, paragraph in enumerate(paragraphs):
+    first = _costs(paragraphs[0], full_stops=full_stops, authors=authors)
+    best = [cost if label in _AT_START else score.IMPOSSIBLE for label, cost in zip(Label, first, strict=True)]
+    came: list[list[Label]] = []
+    for paragraph in paragraphs[1:]:
         costs = _costs(paragraph, full_stops=full_stops, authors=authors)
-        if index == 0:
-            best = {
-                label: costs[label] if label in {Label.HEAD, Label.TITLE} else score.IMPOSSIBLE
-                for label in Label
-            }
-            continue
-        step: dict[Label, Label] = {}
-        after: dict[Label, float] = {}
-        for label, befores in _STEPS.items():
-            step[label], least = min(
-                ((before, best[before] + price) for before, price in befores), key=lambda choice: choice[1]
-            )
-            after[label] = least + costs[label]
-        came.append(step)
-        best = after
+        best, origins = _step(best, costs)
+        came.append(origins)
     last = min(Label, key=lambda label: best[label] + _AT_END.get(label, 0.0))
     total = best[last] + _AT_END.get(last, 0.0)
     labels = [last]
-    for step in reversed(came):
-        labels.append(step[labels[-1]])
+    for origins in reversed(came):
+        labels.append(origins[labels[-1]])
     return labels[::-1], total
 
 
-def _costs(one: Paragraph, *, full_stops: bool, authors: bool) -> dict[Label, float]:
+def _step(best: list[float], costs: Sequence[float]) -> tuple[list[float], list[Label]]:
+    """From the least cost of every label at one paragraph to those at the next, and where each came from."""
+    after: list[float] = []
+    origins: list[Label] = []
+    for befores, cost in zip(_BEFORES, costs, strict=True):
+        least, origin = score.IMPOSSIBLE, befores[0][0]
+        for before, price in befores:
+            if best[before] + price < least:
+                least, origin = best[before] + price, before
+        after.append(least + cost)
+        origins.append(origin)
+    return after, origins
+
+
+def _costs(one: Paragraph, *, full_stops: bool, authors: bool) -> tuple[float, ...]:
+    """What each label costs this paragraph, in the order of the labels."""
     between = W.junk_between + one.length / W.junk_between_per
-    return {
-        Label.HEAD: W.junk_head + one.length / W.junk_head_per,
-        Label.TITLE: score.title(one, full_stops=full_stops),
-        Label.NAMES: score.names(one, custom=authors),
-        Label.ABSTRACT: score.abstract(one),
-        Label.MORE: score.more(one),
-        Label.OPEN_JUNK: between,
-        Label.JUNK: between,
-        Label.TAIL: W.junk_tail + one.length / W.junk_tail_per,
-    }
+    return (
+        W.junk_head + one.length / W.junk_head_per,
+        score.title(one, full_stops=full_stops),
+        score.names(one, custom=authors),
+        score.abstract(one),
+        score.more(one),
+        between,
+        between,
+        W.junk_tail + one.length / W.junk_tail_per,
+    )

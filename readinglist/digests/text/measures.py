@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from functools import cached_property
 from typing import Final
 
 _BOUNDARY: Final = re.compile(r"[.!?]['\"’”)\]}»]{0,3}\s{1,3}(?=[\"'“‘«(\[]?[^\W_a-zß-öø-ÿ])")
@@ -49,65 +48,56 @@ _IMPRINT: Final = re.compile(
 _NUMBER: Final = re.compile(r"(?:\d{1,4}[.)]|\[\d{1,4}\]|#\d{1,4}[.:)]?)\s+(?=\S)")
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Paragraph:
-    """Lines that are read as one piece, from index `first` to `last` in the file's list of lines."""
+    """Lines that are read as one piece, from index `first` to `last` in the file's list of lines.
+
+    Measured at once and not when asked: every paragraph is asked everything.
+    """
 
     text: str
     first: int
     last: int
-    whole_lines: int = 0
+    whole_lines: int
     """Lines joined to a next one though they were too long to be a wrap's."""
+    number: str
+    """A list number at its front (`12. `), or nothing."""
+    length: int
+    boundaries: int
+    """Sentence boundaries inside."""
+    full_stop: bool
+    """Ends with a full stop, and not with three."""
+    ends: bool
+    """Ends as a sentence does, or with an address."""
+    address: bool
+    """Holds a web address."""
+    lower_case: bool
+    """Begins with a small letter."""
+    opening: bool
+    """Begins as abstracts do: `We …`, `In this paper …`."""
+    imprint: bool
+    """Begins as the line a program leaves below a copy: `Printed with …`."""
 
-    @cached_property
-    def number(self) -> str:
-        """A list number at its front (`12. `), or nothing."""
-        found = _NUMBER.match(self.text)
-        return found[0] if found else ""
 
-    @cached_property
-    def length(self) -> int:
-        """Characters."""
-        return len(self.text)
-
-    @cached_property
-    def boundaries(self) -> int:
-        """Sentence boundaries inside."""
-        text = self.text
-        start = len(self.number)
-        return sum(not _abbreviated(text, found.start()) for found in _BOUNDARY.finditer(text, start))
-
-    @cached_property
-    def full_stop(self) -> bool:
-        """Ends with a full stop, and not with three."""
-        return self.text.endswith(".") and not self.text.endswith("...")
-
-    @cached_property
-    def ends(self) -> bool:
-        """Ends as a sentence does, or with an address."""
-        return (
-            _END.search(self.text[-8:]) is not None or _ENDS_IN_ADDRESS.search(self.text[-310:]) is not None
-        )
-
-    @cached_property
-    def address(self) -> bool:
-        """Holds a web address."""
-        return _ADDRESS.search(self.text) is not None
-
-    @cached_property
-    def lower_case(self) -> bool:
-        """Begins with a small letter."""
-        return self.text[len(self.number) :][:1].islower()
-
-    @cached_property
-    def opening(self) -> bool:
-        """Begins as abstracts do: `We …`, `In this paper …`."""
-        return _OPENING.match(self.text) is not None
-
-    @cached_property
-    def imprint(self) -> bool:
-        """Begins as the line a program leaves below a copy: `Printed with …`."""
-        return _IMPRINT.match(self.text) is not None
+def measured(text: str, first: int, last: int, whole_lines: int = 0) -> Paragraph:
+    """A paragraph and all that is counted in it."""
+    numbered = _NUMBER.match(text)
+    number = numbered[0] if numbered else ""
+    return Paragraph(
+        text=text,
+        first=first,
+        last=last,
+        whole_lines=whole_lines,
+        number=number,
+        length=len(text),
+        boundaries=sum(not _abbreviated(text, found.start()) for found in _BOUNDARY.finditer(text, len(number))),
+        full_stop=text.endswith(".") and not text.endswith("..."),
+        ends=_END.search(text[-8:]) is not None or _ENDS_IN_ADDRESS.search(text[-310:]) is not None,
+        address=_ADDRESS.search(text) is not None,
+        lower_case=text[len(number) :][:1].islower(),
+        opening=_OPENING.match(text) is not None,
+        imprint=_IMPRINT.match(text) is not None,
+    )
 
 
 def _abbreviated(text: str, stop: int) -> bool:

@@ -53,12 +53,12 @@ _DATES: Final = tuple(
         r"(?P<year>(?:19|20)\d\d)[-/.](?P<month>[01]?\d)[-/.](?P<day>[0-3]?\d)",
     )
 )
+_DIGIT: Final = re.compile(r"\d")
 _VOTES: Final = re.compile(
     r"(?P<mark>\[-\]\s*|[▲△▴⬆↑👍❤♥+]\s*|upvotes?:?\s*)?(?P<number>\d[\d.,]{0,9})\s?(?P<thousand>k)?"
     r"(?P<word>\s*(?:up)?votes?|\s*likes?|\s*points?|\s*stars?|\s*comments?|\s*repl(?:y|ies)|\s*views?)?",
     re.IGNORECASE,
 )
-_NO_VOTES: Final = re.compile(r"\[-\]\s*-?")
 _AUTHORS: Final = re.compile(r"[^\w\s]{0,3}\s?(\d{1,5})\s+authors?(?!\s*\w).*", re.IGNORECASE)
 _COUNTED: Final = re.compile(
     r"(?:(?:github|code|arxiv page|paper page|project page|models?|datasets?|spaces?|collections?)(?: repo)?)"
@@ -82,7 +82,9 @@ def told(text: str) -> Meta | None:
         return None
     if not any(map(str.isalnum, text)):
         return Meta(punctuation=True, closing=_CLOSING.fullmatch(text) is not None)
-    return _dated(text) or _numbered(text) or _addressed(text) or _other(text)
+    if _DIGIT.search(text):
+        return _dated(text) or _numbered(text) or _addressed(text) or _other(text)
+    return _addressed(text) or _other(text)
 
 
 def _dated(text: str) -> Meta | None:
@@ -105,8 +107,6 @@ def _iso(year: str | None, month: str, day: str) -> str | None:
 
 def _numbered(text: str) -> Meta | None:
     """Votes, comments, numbers of authors, pages."""
-    if _NO_VOTES.fullmatch(text):
-        return NOTHING
     if found := _VOTES.fullmatch(text):
         word = (found["word"] or "").strip().lower()
         if word and "vote" not in word:

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator, Sequence
 from typing import Final
 
 from readinglist.digests.text.lines import Line
-from readinglist.digests.text.measures import Paragraph
+from readinglist.digests.text.measures import Paragraph, measured
 from readinglist.digests.text.weights import WEIGHTS
 
 _BROKEN_WORD: Final = re.compile(r"[^\W_]-$")
@@ -16,7 +16,7 @@ _HANGING: Final = re.compile(r"(?:and|or|to|nor|vs)\b", re.IGNORECASE)
 
 def by_line(lines: Sequence[Line]) -> list[Paragraph]:
     """Every text line is a paragraph."""
-    return [Paragraph(line.text, index, index) for index, line in enumerate(lines) if line.kind == "text"]
+    return [measured(line.text, index, index) for index, line in enumerate(lines) if line.kind == "text"]
 
 
 def by_block(lines: Sequence[Line]) -> list[Paragraph]:
@@ -40,7 +40,7 @@ def joined(pieces: Sequence[str]) -> str:
 
 def _block(pieces: Sequence[str], first: int, last: int) -> Paragraph:
     whole_lines = sum(len(piece) > WEIGHTS.unfinished_length for piece in pieces[:-1])
-    return Paragraph(joined(pieces), first, last, whole_lines)
+    return measured(joined(pieces), first, last, whole_lines)
 
 
 def _runs(lines: Sequence[Line]) -> Iterator[list[int]]:

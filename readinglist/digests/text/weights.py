@@ -139,6 +139,10 @@ class Weights:
 
     # ---- bounds
     most_papers: int = 100_000
+    most_paragraphs: int = 400_000
+    """Papers of four paragraphs; what has more is not read further."""
+    most_lines: int = 1_000_000
+    """64 MB of papers have 0.1 million; what has more is not even looked at line by line."""
 
 
 WEIGHTS: Final = Weights()

@@ -91,8 +91,7 @@ LAYOUTS: dict[str, Callable[[Any], str]] = {
     "no header": lambda seed: seed.written(list(seed.papers), header=False),
     "header glued": header_stuck_to_the_first_title,
     "whole header glued": lambda seed: (
-        "new\nSubscribeDaily PapersbyAK and the research community"
-        + seed.written(list(seed.papers), header=False)
+        "new\nSubscribeDaily PapersbyAK and the research community" + seed.written(list(seed.papers), header=False)
     ),
     "site footer": lambda seed: seed.text.rstrip() + seed.blank + seed.blank.join(FOOTER.splitlines()),
     "site footer in one block": lambda seed: seed.text.rstrip() + "\n" + FOOTER,
@@ -137,9 +136,7 @@ def test_votes_authors_and_dates_between_papers_are_kept(seed: Any) -> None:
 
 
 def test_votes_above_the_titles_go_to_the_title_below(seed: Any) -> None:
-    papers = every(
-        list(seed.papers), lambda place, title, abstract: (f"[-] {place}", title, abstract, "May 30")
-    )
+    papers = every(list(seed.papers), lambda place, title, abstract: (f"[-] {place}", title, abstract, "May 30"))
     header = "\n".join(seed.header) + "\n"
     digest = read(header + seed.written(papers, header=False))
     assert pairs(digest) == list(seed.papers)
@@ -167,9 +164,7 @@ def test_names_under_the_titles_become_authors(seed: Any) -> None:
     )
     digest = read(seed.written(papers))
     assert pairs(digest) == list(seed.papers)
-    assert {entry.authors for entry in digest.entries} == {
-        ("Ada Lovelace", "Émilie du Châtelet", "C. F. Gauß")
-    }
+    assert {entry.authors for entry in digest.entries} == {("Ada Lovelace", "Émilie du Châtelet", "C. F. Gauß")}
 
 
 @pytest.mark.parametrize("header", [True, False])
@@ -188,9 +183,7 @@ def test_a_damaged_byte_becomes_one_strange_character(seed: Any, rng: random.Ran
             assert len(digest.entries) == len(seed.papers)
             assert damaged.decode("utf-8", "replace").count("\ufffd") == 1
             told = "".join(text for pair in pairs(digest) for text in pair)
-            assert told.count("\ufffd") == (
-                1 if place > len("".join(seed.header)) + 20 else told.count("\ufffd")
-            )
+            assert told.count("\ufffd") == (1 if place > len("".join(seed.header)) + 20 else told.count("\ufffd"))
             assert [problem.line for problem in digest.problems] == [None]
             assert digest.problems[0].what.startswith("damaged")
 
@@ -208,9 +201,7 @@ def test_a_damaged_letter_of_several_bytes_does_not_garble_the_file(seed: Any) -
 
 def test_papers_without_an_abstract_are_imported_and_reported(seed: Any, rng: random.Random) -> None:
     bare = set(rng.sample(range(1, len(seed.papers)), len(seed.papers) * 15 // 100))
-    papers = [
-        (title, "" if place in bare else abstract) for place, (title, abstract) in enumerate(seed.papers)
-    ]
+    papers = [(title, "" if place in bare else abstract) for place, (title, abstract) in enumerate(seed.papers)]
     digest = read(seed.written(papers))
     assert pairs(digest) == papers
     assert [problem.what for problem in digest.problems] == ["no abstract"] * len(bare)

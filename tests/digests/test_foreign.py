@@ -1,0 +1,185 @@
+"""Files of other kinds are refused by name; digests that only mention such things are not."""
+
+from __future__ import annotations
+
+import io
+import zipfile
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from readinglist import digests
+from readinglist.model import Document, UserError
+
+
+def archive(*names: str) -> bytes:
+    packed = io.BytesIO()
+    with zipfile.ZipFile(packed, "w") as opened:
+        for name in names:
+            opened.writestr(name, "x")
+    return packed.getvalue()
+
+
+MAIL = """From: a@example.org
+To: b@example.org
+Subject: Papers of today
+Date: Tue, 3 Sep 2024 10:00:00 +0000
+
+Some text.
+"""
+BINARY = {
+    "a PDF": b"%PDF-1.7\n%\xe2\xe3\xcf\xd3\n1 0 obj",
+    "a PNG image": b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR",
+    "a JPEG image": b"\xff\xd8\xff\xe0\0\x10JFIF\0",
+    "a GIF image": b"GIF89a\1\0\1\0",
+    "a WebP image": b"RIFF\x24\0\0\0WEBPVP8 ",
+    "a BMP image": b"BM\x0a\0\0\0\0\0\0\0",
+    "a gzip archive": b"\x1f\x8b\x08\0\0\0\0\0",
+    "a zip archive": archive("digest.txt"),
+    "a Word document": archive("[Content_Types].xml", "word/document.xml"),
+    "an e-book (EPUB)": archive("mimetype", "META-INF/container.xml"),
+    "a rich text document (RTF)": b"{\\rtf1\\ansi text}",
+    "a database (SQLite)": b"SQLite format 3\0\x10\0",
+}
+TEXTS = {
+    "a mail": MAIL,
+    "a mailbox (mbox)": "From a@example.org Tue Sep  3 10:00:00 2024\n" + MAIL,
+    "an arXiv mailing": "Date: Wed, 1 Mar 2023\n\n---\n\\\\\narXiv:2303.00763\nDate: Wed, 1 Mar 2023\n\nTitle: x\n\\\\\n",
+    "an XML file, such as a feed": '<?xml version="1.0"?>\n<rss version="2.0"><channel/></rss>',
+    "a web page (HTML)": "<!-- saved -->\n<!DOCTYPE html>\n<html><body>Daily Papers</body></html>",
+    "a JSON file": '[{"title": "A", "summary": "B"}]',
+    "a list of records (JSON lines)": '{"title": "A"}\n{"title": "B"}\n\n{"title": "C"}\n',
+    "a BibTeX file": "% comment\n\n@article{key,\n  title = {A},\n  author = {B}\n}\n",
+    "a reference file (RIS, MEDLINE, ISI or refer)": "TY  - JOUR\nTI  - A title\nAU  - Name, A.\nER  - \n",
+    "a table (CSV)": 'Title,Authors,"Publication Year"\n"A, B",C,2024\n',
+    "a list of addresses or identifiers": "2409.01234\narXiv:2409.01235v2\nhttps://arxiv.org/abs/2409.01236\n",
+    "a Markdown list of links": "".join(f"- [A](https://arxiv.org/abs/2409.0123{n})\n" for n in range(6)),
+}
+
+
+def refusal(data: bytes) -> UserError:
+    with pytest.raises(UserError) as caught:
+        digests.read(Document("x.txt", data))
+    return caught.value
+
+
+@pytest.mark.parametrize(("name", "data"), BINARY.items(), ids=BINARY)
+def test_binary_kinds_are_named(name: str, data: bytes) -> None:
+    assert refusal(data).title == f"This is {name}"
+
+
+@pytest.mark.parametrize(("name", "text"), TEXTS.items(), ids=TEXTS)
+@pytest.mark.parametrize("before", ["", "\ufeff", "\n\n  \n"])
+def test_text_kinds_are_named(name: str, text: str, before: str) -> None:
+    assert refusal((before + text).encode()).title == f"This is {name}"
+
+
+def test_every_refusal_says_what_to_do() -> None:
+    for data in (*BINARY.values(), *(text.encode() for text in TEXTS.values())):
+        message = refusal(data).message
+        assert message.startswith("Reading List reads text digests. ")
+        assert message.endswith("Nothing was imported.")
+        assert len(message.split(". ")) == 3
+
+
+@pytest.mark.parametrize(
+    ("name", "text"),
+    [
+        ("a list of records (JSON lines)", "{'arxiv_id': '2409.01234', 'title': 'A'}\n{'arxiv_id': '1'}\n"),
+        ("a JSON file", '{"papers": [{"title": "cut in the mid'),
+        ("a JSON file", "[" * 100_000 + "]" * 100_000),
+        ("a reference file (RIS, MEDLINE, ISI or refer)", "PMID- 1\nOWN - NLM\nTI  - A\n      b\nAB  - C\n"),
+        ("a reference file (RIS, MEDLINE, ISI or refer)", "%0 Journal Article\n%A Name\n%T Title\n"),
+        ("a web page (HTML)", "<div><p>a</p><p>b</p></div>"),
+    ],
+)
+def test_variants_of_a_kind_are_known_too(name: str, text: str) -> None:
+    assert refusal(text.encode()).title == f"This is {name}"
+
+
+ASIDES = [
+    "{\\it Ab initio} calculations [of everything] with 100% of the data",
+    "[1] Another way to read <b>bold</b> <i>titles</i> and H<sub>2</sub>O<sub>2</sub>",
+    "@misc{key, a way to cite}",
+    "From a@example.org to b: a study of mail in 2024",
+    '{"a": "title in JSON"} and how to read it',
+    "Title, authors and abstract: what do readers look at?",
+    "TY - a study of tags",
+    "% A comment on comments",
+]
+
+
+@pytest.mark.parametrize("aside", ASIDES)
+@pytest.mark.parametrize("place", [0, 1, 30])
+def test_a_digest_that_mentions_other_kinds_stays_a_digest(seed: Any, aside: str, place: int) -> None:
+    papers = list(seed.papers)
+    papers[place] = (aside, papers[place][1])
+    digest = digests.read(Document("x.txt", seed.written(papers).encode()))
+    assert [entry.title for entry in digest.entries] == [title for title, _ in papers]
+
+
+FOLDERS = {
+    "alert-mail": "a mail",
+    "arxiv-api": "an XML file, such as a feed",
+    "arxiv-digest-json": "a JSON file",
+    "arxiv-html": "a web page (HTML)",
+    "arxiv-mail": "an arXiv mailing",
+    "arxiv-rss": "an XML file, such as a feed",
+    "awesome-md": "a Markdown list of links",
+    "bibtex": "a BibTeX file",
+    "csl-json": "a JSON file",
+    "csv": "a table (CSV)",
+    "endnote-xml": "an XML file, such as a feed",
+    "enw": "a reference file (RIS, MEDLINE, ISI or refer)",
+    "hf-archive-md": "a Markdown list of links",
+    "hf-html": "a web page (HTML)",
+    "hf-json": "a JSON file",
+    "jsonl": "a list of records (JSON lines)",
+    "nbib": "a reference file (RIS, MEDLINE, ISI or refer)",
+    "newsletter": "a mail",
+    "oai-pmh": "an XML file, such as a feed",
+    "pubmed-xml": "an XML file, such as a feed",
+    "ris": "a reference file (RIS, MEDLINE, ISI or refer)",
+    "scholar-alert": "a mail",
+    "weekly-md": "a Markdown list of links",
+    "zotero-rdf": "an XML file, such as a feed",
+}
+
+
+@pytest.mark.parametrize(("folder", "name"), FOLDERS.items())
+def test_real_files_of_other_kinds_are_named(real_samples: Path, folder: str, name: str) -> None:
+    paths = [path for path in sorted((real_samples / folder).iterdir()) if path.is_file()]
+    assert paths
+    assert {refusal(path.read_bytes()).title for path in paths} == {f"This is {name}"}
+
+
+def test_real_files_that_are_no_digests_are_refused(real_samples: Path) -> None:
+    paths = [*(real_samples / "not-a-digest").iterdir(), real_samples / "lists" / "astro-ph_titles_head.txt"]
+    assert {refusal(path.read_bytes()).title for path in paths} == {"Not a paper digest"}
+
+
+def test_a_real_capture_with_addresses_between_is_read(real_samples: Path) -> None:
+    path = real_samples / "hf-text" / "hf-search-urls-on-own-lines.txt"
+    digest = digests.read(Document(path.name, path.read_bytes()))
+    assert (digest.name, digest.dated_as, digest.dated) == ("Daily Papers", "Mar 25", None)
+    first = digest.entries[0]
+    assert first.title == "Better than Your Teacher: LLM Agents that learn from Privileged AI Feedback"
+    assert first.identifiers == {"arxiv": "2410.05434"}
+    assert first.links == {"paper": "https://huggingface.co/papers/2410.05434"}
+    assert (first.published, first.votes, first.author_count) == ("2024-10-07", 1, 2)
+    assert len(digest.entries) == 6
+    assert all(len(entry.abstract) > 300 for entry in digest.entries)
+
+
+def test_real_captures_with_marks_around_titles_are_refused_and_say_so(real_samples: Path) -> None:
+    titles = {
+        refusal(path.read_bytes()).title
+        for path in (real_samples / "hf-text").iterdir()
+        if "own-lines" not in path.name
+    }
+    assert titles == {
+        "This digest is written with headings such as “## Title”",
+        "This digest is written with labels such as “Title:”",
+        "This digest is written with rules such as “--- 1. Title ---”",
+    }
