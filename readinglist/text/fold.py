@@ -102,12 +102,16 @@ def stands_alone(character: str) -> bool:
     """Han ideographs and kana: scripts written without blanks, so each character is a word by itself."""
     code = ord(character)
     return (
-        0x3040 <= code <= 0x30FF
-        or 0x31F0 <= code <= 0x31FF
-        or 0x3005 <= code <= 0x3007
-        or 0x3400 <= code <= 0x9FFF
-        or 0xF900 <= code <= 0xFAFF
-        or 0x20000 <= code <= 0x3FFFF
+        code >= 0x3005
+        and character.isalnum()
+        and (
+            0x3040 <= code <= 0x30FF
+            or 0x31F0 <= code <= 0x31FF
+            or code <= 0x3007
+            or 0x3400 <= code <= 0x9FFF
+            or 0xF900 <= code <= 0xFAFF
+            or 0x20000 <= code <= 0x3FFFF
+        )
     )
 
 

@@ -1,37 +1,55 @@
-"""Identifiers and addresses of papers: recognised, normalised, and never trusted further than that."""
+"""Identifiers of papers: recognised in texts and addresses, and normalised so that one paper has one."""
 
 from __future__ import annotations
 
 import re
-import unicodedata
-from urllib.parse import urlsplit
+from urllib.parse import parse_qs, unquote, urlsplit
 
-_ARXIV_NEW = re.compile(r"(?<![\d.])(\d{4}\.\d{4,5})(?:v(\d{1,3}))?(?![\d])")
-_ARXIV_OLD = re.compile(
-    r"(?<![A-Za-z])([a-z][a-z-]*?)(?:\.[A-Za-z]{2})?/(\d{7})(?:v(\d{1,3}))?(?!\d)", re.IGNORECASE
-)
-_ARXIV_WHOLE = re.compile(
-    r"(?:https?://)?(?:www\.|export\.)?(?:arxiv\.org/(?:abs|pdf|html)/|huggingface\.co/papers/)?(?:arxiv:)?\s*(.+?)(?:\.pdf)?/?",
+from readinglist.text.addresses import addresses, safe_url
+
+__all__ = ["addresses", "arxiv", "doi", "links", "normalise", "paper_url", "safe_url"]
+
+_ARXIV_WRAPPING = re.compile(
+    r"(?:https?://)?(?:www\.|export\.)?(?:arxiv\.org/(?:abs|pdf|html)/|huggingface\.co/papers/)?(?:arxiv:)?\s*+",
     re.IGNORECASE,
 )
-_DOI = re.compile(r"10\.\d{4,9}/[^\s\"<>]+", re.IGNORECASE)
+_ARXIV_NEW = re.compile(r"([0-9]{2}(?:0[1-9]|1[0-2])\.[0-9]{4,5})(?:v([0-9]{1,3}))?", re.IGNORECASE)
+_ARXIV_OLD = re.compile(
+    r"(acc-phys|adap-org|alg-geom|ao-sci|astro-ph|atom-ph|bayes-an|chao-dyn|chem-ph|cmp-lg|comp-gas|cond-mat|"
+    r"cs|dg-ga|funct-an|gr-qc|hep-ex|hep-lat|hep-ph|hep-th|math|math-ph|mtrl-th|nlin|nucl-ex|nucl-th|patt-sol|"
+    r"physics|plasm-ph|q-alg|q-bio|quant-ph|solv-int|supr-con)"
+    r"(?:\.[A-Z]{2})?/([0-9]{2}(?:0[1-9]|1[0-2])[0-9]{3})(?:v([0-9]{1,3}))?",
+    re.IGNORECASE,
+)
+_LONGEST_ID = 500
+_DOI = re.compile(r"10\.[0-9]{4,9}/[^\s\"“”<>\\{}|^`]{1,500}")
 _ARXIV_DOI = re.compile(r"10\.48550/arxiv\.(.+)", re.IGNORECASE)
-_PREPRINT_VERSION = re.compile(r"^(10\.(?:1101|64898)/.+?)v\d+(?:\.full.*)?$")
-_ADDRESS = re.compile(r"(?:https?://|www\.)[^\s<>\"“”]{2,2000}", re.IGNORECASE)
-_PAPER_HOSTS = ("arxiv.org", "www.arxiv.org", "export.arxiv.org", "huggingface.co", "www.huggingface.co")
-_PAPER_PATH = re.compile(r"/(?:abs|pdf|html|papers)/(.+?)(?:\.pdf)?/?$")
+_PREPRINT_VERSION = re.compile(r"(10\.(?:1101|64898)/[0-9.]*[0-9])(?:v[0-9]{1,3})?(?:\.[a-z].*)?")
+_ARXIV_HOSTS = (
+    "arxiv.org",
+    "export.arxiv.org",
+    "ar5iv.org",
+    "ar5iv.labs.arxiv.org",
+    "alphaxiv.org",
+    "huggingface.co",
+)
+_ARXIV_PATH = re.compile(r"/(?:abs|pdf|html|papers|overview)/(.+?)(?:\.pdf)?/?")
+_DOI_HOSTS = ("doi.org", "dx.doi.org")
+_PREPRINT_HOSTS = ("biorxiv.org", "medrxiv.org")
+_PUBMED = re.compile(r"/(?:pubmed/)?([0-9]{1,9})/?")
 
 
 def arxiv(text: str) -> tuple[str, int | None] | None:
     """The arXiv id a text consists of, without version, lower case, subject class dropped
     (`math.CO/0112567v2` → `math/0112567`, 2); None where it is none."""
-    whole = _ARXIV_WHOLE.fullmatch(text.strip())
-    if whole is None:
+    text = text.strip()
+    if len(text) > _LONGEST_ID:
         return None
-    inner = whole[1]
+    wrapping = _ARXIV_WRAPPING.match(text)
+    inner = text[wrapping.end() :] if wrapping else text
+    inner = inner.removesuffix("/").removesuffix(".pdf")
     if found := _ARXIV_NEW.fullmatch(inner):
-        month = int(found[1][2:4])
-        return (found[1], int(found[2]) if found[2] else None) if 1 <= month <= 12 else None
+        return found[1], int(found[2]) if found[2] else None
     if found := _ARXIV_OLD.fullmatch(inner):
         return f"{found[1].lower()}/{found[2]}", int(found[3]) if found[3] else None
     return None
@@ -42,11 +60,14 @@ def doi(text: str) -> str | None:
     found = _DOI.search(text)
     if found is None:
         return None
-    value = found[0].lower().rstrip(".,;")
-    while value.endswith(")") and value.count(")") > value.count("("):
-        value = value[:-1].rstrip(".,;")
-    preprint = _PREPRINT_VERSION.match(value)
-    return preprint[1] if preprint else value
+    value = found[0].lower()
+    while value[-1] in ".,;:'’”*" or (value[-1] in ")]" and _unopened(value)):
+        value = value[:-1]
+    if value.endswith("/"):
+        value = value.rstrip("/")
+    preprint = _PREPRINT_VERSION.fullmatch(value)
+    value = preprint[1] if preprint else value
+    return value if "/" in value else None
 
 
 def normalise(kind: str, text: str) -> dict[str, str]:
@@ -67,13 +88,24 @@ def normalise(kind: str, text: str) -> dict[str, str]:
 
 
 def paper_url(text: str) -> dict[str, str]:
-    """The identifiers an address of a paper names: arXiv and Hugging Face pages, DOI resolvers."""
-    parts = urlsplit(text if "://" in text else f"https://{text}")
-    host = (parts.hostname or "").lower()
-    if host in _PAPER_HOSTS and (found := _PAPER_PATH.match(parts.path)) and "login" not in parts.path:
-        return normalise("arxiv", found[1])
-    if host in ("doi.org", "dx.doi.org", "www.doi.org"):
-        return normalise("doi", parts.path.lstrip("/"))
+    """The identifiers an address of a paper names: pages of arXiv and its mirrors, Hugging Face, DOI
+    resolvers, bioRxiv, medRxiv, PubMed, OpenReview. Empty for any other address."""
+    try:
+        parts = urlsplit(text if "://" in text else f"https://{text}")
+        host = (parts.hostname or "").removeprefix("www.")
+    except ValueError:
+        return {}
+    if host in _ARXIV_HOSTS:
+        found = _ARXIV_PATH.fullmatch(parts.path)
+        return normalise("arxiv", found[1]) if found else {}
+    if host in _DOI_HOSTS or host in _PREPRINT_HOSTS:
+        return normalise("doi", unquote(parts.path))
+    if host == "pubmed.ncbi.nlm.nih.gov" or (host == "ncbi.nlm.nih.gov" and "/pubmed/" in parts.path):
+        found = _PUBMED.fullmatch(parts.path)
+        return {"pmid": found[1]} if found else {}
+    if host == "openreview.net" and parts.path in ("/forum", "/pdf"):
+        number = parse_qs(parts.query).get("id", [""])[0]
+        return {"openreview": number} if number.replace("-", "").replace("_", "").isalnum() else {}
     return {}
 
 
@@ -86,50 +118,7 @@ def links(identifiers: dict[str, str], told: dict[str, str]) -> dict[str, str]:
         made = {"paper": f"https://doi.org/{value}"}
     elif value := identifiers.get("pmid"):
         made = {"paper": f"https://pubmed.ncbi.nlm.nih.gov/{value}/"}
-    return made | {kind: address for kind, address in told.items() if safe_url(address)}
-
-
-def safe_url(text: str) -> str | None:
-    """The address if it may be opened: http or https, a host, no credentials, no control, bidi or backslash
-    characters; the host in punycode, so that a look-alike shows. None otherwise."""
-    text = text.strip()
-    if not text or len(text) > 4000 or "\\" in text or any(_hidden(character) for character in text):
-        return None
-    try:
-        parts = urlsplit(text)
-        host = parts.hostname
-        _port = parts.port
-    except ValueError:
-        return None
-    if parts.scheme.lower() not in ("http", "https") or not host or "@" in parts.netloc:
-        return None
-    try:
-        ascii_host = host.encode("idna").decode("ascii") if not host.isascii() else host
-    except UnicodeError:
-        return None
-    return parts._replace(netloc=parts.netloc.lower().replace(host, ascii_host)).geturl()
-
-
-def addresses(text: str) -> list[tuple[int, int, str]]:
-    """The web addresses in running text as (start, end, address); a full stop, comma or bracket behind one
-    is not part of it, a balanced bracket inside is."""
-    found = []
-    for match in _ADDRESS.finditer(text):
-        address = _without_tail(match[0])
-        full = address if "://" in address else f"https://{address}"
-        if safe_url(full):
-            found.append((match.start(), match.start() + len(address), full))
-    return found
-
-
-def _without_tail(address: str) -> str:
-    while address:
-        last = address[-1]
-        unopened = last in ")]}" and address.count(last) > address.count({")": "(", "]": "[", "}": "{"}[last])
-        if not (unopened or last in ".,;:!?'\"’”»*"):
-            return address
-        address = address[:-1]
-    return address
+    return made | {kind: safe for kind, address in told.items() if (safe := safe_url(address))}
 
 
 def _arxiv_fields(found: tuple[str, int | None]) -> dict[str, str]:
@@ -137,5 +126,7 @@ def _arxiv_fields(found: tuple[str, int | None]) -> dict[str, str]:
     return {"arxiv": number} | ({"arxiv_version": str(version)} if version else {})
 
 
-def _hidden(character: str) -> bool:
-    return character.isspace() or unicodedata.category(character) in ("Cc", "Cf", "Zl", "Zp", "Cs")
+def _unopened(value: str) -> bool:
+    """Whether the bracket a value ends with was opened before the value began."""
+    opening = {")": "(", "]": "["}[value[-1]]
+    return value.count(value[-1]) > value.count(opening)

@@ -57,34 +57,50 @@ _LETTER_ACCENT = re.compile(
 )
 _WRAPPED = re.compile(r"\{(\\[\"'`^~=.cvuHkrdb](?:\{\\?[A-Za-z]\}|[ ]?\\?[A-Za-z]))\}")
 _LETTER = re.compile(
-    r"\{?\\("
-    + "|".join(sorted(_LETTERS, key=len, reverse=True))
-    + r")(?![A-Za-z])(?:\{\}|\}|[ ](?=[A-Za-z]))?"
+    r"\{?\\(" + "|".join(sorted(_LETTERS, key=len, reverse=True)) + r")(?![A-Za-z])(?:\{\}|\}|[ ](?=[A-Za-z]))?"
 )
-_FONT_GROUP = re.compile(r"\{\\(?:it|em|bf|tt|sc|sl|rm)(?![A-Za-z])\s*([^{}]*)\}")
-_FONT_COMMAND = re.compile(r"\\(?:emph|textit|textbf|texttt|textsc|text)\{([^{}]*)\}")
-_ESCAPED = re.compile(r"\\([%&#$_])")
-_QUOTED = re.compile(r"``(.+?)''", re.DOTALL)
+_FONT_GROUP = re.compile(r"\{\\(?:it|em|bf|tt|sc|sl|rm)(?![A-Za-z])\s*+([^{}]*+)\}")
+_FONT_COMMAND = re.compile(r"(?<!\\)\\(?:emph|textit|textbf|texttt|textsc|text)\{([^{}]*+)\}")
+_ESCAPED = re.compile(r"(?<!\\)\\([%&#$_])")
+_QUOTED = re.compile(r"``((?:[^`']|`(?!`)|'(?!'))++)''")
+_ROUNDS = 10
+"""Groups nest so deep at most; what takes more is no TeX of a title and stays as written."""
+_KEPT = 20_000
+"""Texts longer than this are not remembered."""
 
 
 def readable(text: str) -> str:
     """The text with the white list applied; the same string where there is nothing to do.
     Idempotent, and linear in the length."""
-    if "\\" not in text and "``" not in text and "{" not in text:
+    if "\\" not in text and "``" not in text:
         return text
-    return _readable(text)
+    return _remembered(text) if len(text) <= _KEPT else _settled(text)
 
 
-@lru_cache(maxsize=4096)
-def _readable(text: str) -> str:
+def _settled(text: str) -> str:
+    """The list applied until nothing changes any more (a group may stand in a group)."""
+    before = text
+    for _round in range(_ROUNDS):
+        after = _once(before)
+        if after == before:
+            return after
+        before = after
+    return text
+
+
+@lru_cache(maxsize=2048)
+def _remembered(text: str) -> str:
+    return _settled(text)
+
+
+def _once(text: str) -> str:
     if "\\" in text:
         text = _WRAPPED.sub(_unwrapped, text)
         text = _SIGN_ACCENT.sub(_accented, text)
         text = _LETTER_ACCENT.sub(_accented, text)
         text = _LETTER.sub(_letter, text)
-        for _nesting in range(2):
-            text = _FONT_GROUP.sub(r"\1", text)
-            text = _FONT_COMMAND.sub(r"\1", text)
+        text = _FONT_GROUP.sub(r"\1", text)
+        text = _FONT_COMMAND.sub(r"\1", text)
         text = _ESCAPED.sub(r"\1", text)
     return _QUOTED.sub("“\\1”", text) if "``" in text else text
 
