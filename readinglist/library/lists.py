@@ -39,7 +39,7 @@ _TAGS = f"""
 
 def digest_list(library: Library) -> list[DigestInfo]:
     """The digests, newest import first."""
-    return [DigestInfo(*row[:13], bool(row[13])) for row in library.connection.execute(_DIGESTS).fetchall()]
+    return [DigestInfo(*(*row[:13], bool(row[13]))) for row in library.connection.execute(_DIGESTS).fetchall()]
 
 
 def tag_list(library: Library) -> list[TagInfo]:
