@@ -123,20 +123,21 @@ def _split(run: str) -> tuple[tuple[str, int, int], ...]:
 def _split_any(run: str) -> tuple[tuple[str, int, int], ...]:
     made: list[tuple[str, int, int]] = []
     parts: list[str] = []
-    began = 0
+    began = ended = 0
     for letter, start, end in _letters(run):
         folded = _folded(letter)
-        alone = stands_alone(folded[:1] or " ")
-        if parts and (alone or not folded):
-            made.append((_word(parts), began, start))
-            parts = []
-        if alone:
-            made.extend((each, start, end) for each in folded)
-        elif folded:
-            began = began if parts else start
-            parts.append(folded)
+        for part in folded or " ":
+            alone = stands_alone(part)
+            if parts and (alone or not folded):
+                made.append((_word(parts), began, ended))
+                parts = []
+            if alone:
+                made.append((part, start, end))
+            elif folded:
+                began, ended = (began if parts else start), end
+                parts.append(part)
     if parts:
-        made.append((_word(parts), began, len(run)))
+        made.append((_word(parts), began, ended))
     return tuple(made)
 
 
@@ -181,7 +182,8 @@ def _folded(character: str) -> str:
     if all(stands_alone(each) for each in wide):
         return wide
     folded: list[str] = []
-    for part in unicodedata.normalize("NFKD", character.casefold()):
+    small = unicodedata.normalize("NFKD", character).casefold()
+    for part in unicodedata.normalize("NFKD", small):
         name = unicodedata.name(part, "")
         if unicodedata.category(part)[0] == "M":
             continue
