@@ -88,9 +88,7 @@ class Chip(QAbstractButton):
         pad, room = 0.75 * em, self.width() - 2.5 * em
         mirrored = self.isRightToLeft()
         left = self.width() - pad - room if mirrored else pad
-        shown = QFontMetrics(self.font()).elidedText(
-            self.text(), Qt.TextElideMode.ElideMiddle, round(room) + 1
-        )
+        shown = QFontMetrics(self.font()).elidedText(self.text(), Qt.TextElideMode.ElideMiddle, round(room) + 1)
         painter.setPen(QColor(ink))
         painter.drawText(QRectF(left, 0, room + 2, self.height()), Qt.AlignmentFlag.AlignVCenter, shown)
         arm = 0.24 * em
@@ -127,7 +125,7 @@ class Chips(QWidget):
         self.add.setAccessibleName("Add tag")
         self.add.clicked.connect(self.add_requested)
         self._flow.addWidget(self.add)
-        policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
+        policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
         self.restyle()

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QObject, QRectF, Signal
-from PySide6.QtGui import QAccessible, QAccessibleEvent, QColor, QFont, QPainter, QPaintEvent, QPalette, QPen
+from PySide6.QtGui import QAccessible, QAccessibleEvent, QColor, QPainter, QPaintEvent, QPalette, QPen
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPlainTextEdit, QSizePolicy, QVBoxLayout, QWidget
 
 from readinglist.gui.flow import FlowLayout
@@ -15,6 +15,7 @@ from readinglist.gui.word_button import WordButton
 if TYPE_CHECKING:
     from readinglist.gui.theme import Theme
 
+CHANGED = "This note was also changed elsewhere"
 CHOICES = (("both", "Keep both"), ("mine", "Keep mine"), ("other", "Take the other"))
 
 
@@ -34,16 +35,14 @@ class NoteDesk(QWidget):
         self.other.viewport().setAcceptDrops(False)
         self.other.setAccessibleName("The note as it was changed elsewhere")
         self._mine_name, self._other_name = QLabel("Mine"), QLabel("Changed elsewhere")
-        self._said = QLabel("This note was also changed elsewhere")
-        self._said.setWordWrap(True)
         self._choice = QWidget()
+        self._choice.setAccessibleName(CHANGED)
         flow = FlowLayout(self._choice)
-        flow.addWidget(self._said)
         self._buttons = [WordButton(theme, word) for _name, word in CHOICES]
         for (name, _word), button in zip(CHOICES, self._buttons, strict=True):
             flow.addWidget(button)
             button.clicked.connect(lambda _checked=False, name=name: self.settled.emit(name))
-        policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
+        policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
         policy.setHeightForWidth(True)
         self._choice.setSizePolicy(policy)
         self._flow = flow
@@ -73,17 +72,11 @@ class NoteDesk(QWidget):
             palette.setColor(QPalette.ColorRole.Text, QColor(theme.tokens.text))
             palette.setColor(QPalette.ColorRole.PlaceholderText, QColor(theme.tokens.text3))
             field.setPalette(palette)
-        self._said.setFont(theme.font(1.0, QFont.Weight.DemiBold))
-        for label, colour in (
-            (self._said, theme.tokens.danger),
-            (self._mine_name, theme.tokens.text3),
-            (self._other_name, theme.tokens.text3),
-        ):
-            palette = label.palette()
-            palette.setColor(QPalette.ColorRole.WindowText, QColor(colour))
-            label.setPalette(palette)
         for label in (self._mine_name, self._other_name):
             label.setFont(theme.font(0.86))
+            palette = label.palette()
+            palette.setColor(QPalette.ColorRole.WindowText, QColor(theme.tokens.text3))
+            label.setPalette(palette)
 
     def show_other(self, text: str | None) -> None:
         """Show the other writer's text beside mine, or (None) mine alone. The focus stays where it is."""
@@ -93,7 +86,7 @@ class NoteDesk(QWidget):
         if text is not None and text != self.other.toPlainText():
             self.other.setPlainText(text)
         if appears:
-            QAccessible.updateAccessibility(QAccessibleEvent(self._said, QAccessible.Event.Alert))
+            QAccessible.updateAccessibility(QAccessibleEvent(self._choice, QAccessible.Event.Alert))
 
     def wanted_height(self) -> int:
         """Pixels the text takes, with what stands around it."""

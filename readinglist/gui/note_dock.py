@@ -26,6 +26,8 @@ if TYPE_CHECKING:
 
 PAUSE_MS = 800
 LATEST_MS = 2000
+RING = 2
+"""The reader's focus ring beside the column, left free here, too."""
 EDITOR_EM = 8
 """The least height of the editor."""
 
@@ -91,7 +93,7 @@ class NoteDock(QWidget):
     def restyle(self) -> None:
         """Take over the theme's size and colours."""
         em = self._theme.em
-        self._whole.setContentsMargins(0, round(0.45 * em), 0, round(0.6 * em))
+        self._whole.setContentsMargins(RING, round(0.45 * em), RING, round(0.6 * em))
         self._column.restyle()
         self._column.lines.setSpacing(round(0.35 * em))
         self.add.restyle()
@@ -262,8 +264,7 @@ class NoteDock(QWidget):
         em = self._theme.em
         margins = self._whole.contentsMargins()
         height = margins.top() + margins.bottom()
-        inner = max(self.width() - round(2 * Column.SIDE_EM * em), em)
-        width = min(inner, round(Column.WIDTH_EM * em))
+        width = self._column.text_width(self.width() - 2 * RING)
         if self._editing:
             least = EDITOR_EM * em
             height += self.head.sizeHint().height() + max(least, self.desk.wanted_height()) + em // 2

@@ -8,7 +8,9 @@ from PySide6.QtCore import QPoint, Qt, Signal
 from PySide6.QtGui import QColor, QFont, QMouseEvent, QPainter, QPalette
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QWidget
 
-from readinglist.gui.rich_text import Look, write_markdown
+from readinglist.gui.markdown import write_markdown
+from readinglist.gui.note_desk import CHANGED
+from readinglist.gui.rich_text import Look
 from readinglist.gui.safe_browser import SafeBrowser
 from readinglist.gui.word_button import WordButton
 
@@ -33,6 +35,7 @@ class NoteHead(QWidget):
         self._name = QLabel("Note")
         self.standing = QLabel()
         self.standing.setTextFormat(Qt.TextFormat.PlainText)
+        self.standing.setWordWrap(True)
         self.button = WordButton(theme, "Edit", "N", kind="flat", scale=0.93)
         self.button.clicked.connect(self._press)
         self._row = QHBoxLayout(self)
@@ -62,7 +65,7 @@ class NoteHead(QWidget):
     def show_standing(self, draft: Draft) -> None:
         """Say whether the library has it."""
         if draft.other is not None:
-            text = "Not saved: it was also changed elsewhere"
+            text = CHANGED
         elif draft.failed:
             text = "Not saved yet"
         elif draft.sent is not None:
@@ -105,7 +108,8 @@ class NoteView(SafeBrowser):
         if text != self._text:
             self._text = text
             tokens = self._theme.tokens
-            write_markdown(self.document(), text, Look(self._theme.font(), tokens.text, tokens.accent, 130))
+            gap = round(0.4 * self._theme.em)
+            write_markdown(self.document(), text, Look(self._theme.font(), tokens.text, tokens.accent, 130, gap))
 
     def wanted_height(self, width: int) -> int:
         """Pixels the whole note takes at a width."""
@@ -124,9 +128,7 @@ class NoteView(SafeBrowser):
         """A plain click edits."""
         at = event.position().toPoint()
         plain_click = (
-            self._pressed is not None
-            and (at - self._pressed).manhattanLength() <= CLICK
-            and not self.anchorAt(at)
+            self._pressed is not None and (at - self._pressed).manhattanLength() <= CLICK and not self.anchorAt(at)
         )
         super().mouseReleaseEvent(event)
         self._pressed = None

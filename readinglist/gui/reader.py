@@ -65,6 +65,7 @@ class Reader(QWidget):
         outer = QVBoxLayout(self)
         outer.setContentsMargins(RING, RING, RING, RING)
         outer.addWidget(self._stack)
+        self.area.verticalScrollBar().rangeChanged.connect(self._leave_gutter)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setFocusProxy(self.area)
         self.setAutoFillBackground(True)
@@ -161,6 +162,10 @@ class Reader(QWidget):
         """Whether the reader or something in it has the focus."""
         focus = QApplication.focusWidget()
         return focus is not None and (focus is self or self.isAncestorOf(focus))
+
+    def _leave_gutter(self, least: int, most: int) -> None:
+        bar = self.area.verticalScrollBar()
+        self.page_view.set_gutter(bar.sizeHint().width() if most > least else 0)
 
     # ---- Qt's own
 

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from readinglist.model import Marks
 
 VERDICTS = (("later", "Later", "L"), ("done", "Done", "E"), ("dismissed", "Not for me", "D"))
-KEYS_EM = 36
+KEYS_EM = 30
 """Below this width the keys are left out of the words."""
 
 
@@ -35,8 +35,9 @@ class ReaderBar(QWidget):
         self._theme = theme
         self._letters = True
         self._state = ""
-        self.back = WordButton(theme, "Papers", "Esc", icon="back")
+        self.back = WordButton(theme, "", kind="flat", icon="back")
         self.back.setAccessibleName("Back to the papers")
+        self.back.setToolTip("Back to the papers  Esc")
         self.back.clicked.connect(self.back_requested)
         self.back.hide()
         self.verdicts = {state: WordButton(theme, word, key) for state, word, key in VERDICTS}
@@ -55,14 +56,14 @@ class ReaderBar(QWidget):
         for state, button in self.verdicts.items():
             button.setCheckable(True)
             button.clicked.connect(lambda _checked=False, state=state: self._choose(state))
-        policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
+        policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
         policy.setHeightForWidth(True)
         row.setSizePolicy(policy)
         self._column = Column(theme)
         self._column.lines.addWidget(row)
         self._whole = QVBoxLayout(self)
         self._whole.addWidget(self._column)
-        policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
+        policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
         self.show_letters(True)
@@ -116,7 +117,6 @@ class ReaderBar(QWidget):
         room = self.width() > KEYS_EM * self._theme.em
         for button in self.verdicts.values():
             button.show_key(self._letters and room)
-        self.back.show_key(room)
 
     # ---- Qt's own
 

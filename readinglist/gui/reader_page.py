@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from readinglist.gui.theme import Theme
     from readinglist.query.ast import Query
 
-LINKS = (("paper", "Paper"), ("pdf", "PDF"), ("code", "Code"))
+LINKS = (("paper", "Paper", "link"), ("pdf", "PDF", "pdf"), ("code", "Code", "code"))
 MOST_AUTHORS = 30
 _MONTH_DAY = re.compile(r"([A-Z][a-z]{2})[a-z]*\.? 0?(\d{1,2})")
 _MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
@@ -45,6 +45,7 @@ class ReaderPage(Column):
         self.meta = _label()
         self.place = _label()
         self.place.setWordWrap(False)
+        self.meta.setMinimumWidth(1)
         self.title = Prose()
         self.title.setAccessibleName("Title")
         self.authors = Prose()
@@ -64,7 +65,7 @@ class ReaderPage(Column):
         for prose in (self.title, self.authors, self.abstract):
             prose.link_opened.connect(self.link_opened)
             prose.link_hovered.connect(self.link_hovered)
-        policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
+        policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
         policy.setHeightForWidth(True)
         self.ways_out.setSizePolicy(policy)
         self.lines.addLayout(self._top)
@@ -135,20 +136,20 @@ class ReaderPage(Column):
     def _show_links(self, card: Card) -> None:
         _empty(self._ways)
         links = identifiers.links(card.paper.identifiers, card.paper.links)
-        for kind, word in LINKS:
+        for kind, word, icon in LINKS:
             address = identifiers.safe_url(links.get(kind, ""))
             if address is not None:
-                self._add_way(word, address).clicked.connect(
+                self._add_way(word, icon, address).clicked.connect(
                     lambda _checked=False, address=address: self.link_opened.emit(address)
                 )
         if self._ways.count() == 0:
-            button = self._add_way("Find on the web", "")
+            button = self._add_way("Find on the web", "search", "")
             button.clicked.connect(self.web_search_requested)
             button.setToolTip("Looks for the title in your browser; nothing else is sent")
         self.ways_out.updateGeometry()
 
-    def _add_way(self, word: str, address: str) -> WordButton:
-        button = WordButton(self._theme, word, icon="link" if address else "search")
+    def _add_way(self, word: str, icon: str, address: str) -> WordButton:
+        button = WordButton(self._theme, word, icon=icon)
         if address:
             button.setToolTip(tooltip(address))
             button.setAccessibleDescription(address)
@@ -206,7 +207,7 @@ def _middle(name: str, most: int = 36) -> str:
 
 
 def _spans(query: Query | None, text: str, field: str) -> list[tuple[int, int]]:
-    return hits.hits(query, text, field) if query is not None and text else []
+    return hits(query, text, field) if query is not None and text else []
 
 
 def _label(text: str = "") -> QLabel:

@@ -1,8 +1,7 @@
 """Text of digests and notes on screen, in documents that load nothing.
 
 Qt's rich text opens local files named in it, even by a title, and a word of a megabyte takes it two minutes.
-So no markup of a digest is ever read as such: text is inserted as plain text with formats of our own. Notes
-are Markdown without HTML; images and unsafe links left there are shown as the text they were written as. Long
+So no markup of a digest is ever read as such: text is inserted as plain text with formats of our own. Long
 words get invisible break opportunities, with which a megabyte takes 0.8 s, and less is shown.
 """
 
@@ -23,7 +22,6 @@ from PySide6.QtGui import (
     QTextCharFormat,
     QTextCursor,
     QTextDocument,
-    QTextFragment,
 )
 
 from readinglist.text import identifiers
@@ -33,14 +31,10 @@ BREAK = "\u200b"
 BREAK_AFTER = 80
 MOST_SHOWN = 100_000
 """Characters of one text that are laid out (60 ms)."""
-MOST_MARKDOWN = 30_000
-"""Characters of a note that are read as Markdown; Qt's reader takes 4 s for 100,000 asterisks. Longer
-notes are shown as they are written."""
 
 _LONG = re.compile(rf"[^\s{BREAK}]{{{BREAK_AFTER}}}(?=[^\s{BREAK}])")
 _PARAGRAPHS = re.compile(r"\n[ \t]*(?:\n[ \t]*)+|\u2029")
 _MAIL = re.compile(r"mailto:[\w.+-]+@[\w-]+(?:\.[\w-]+)+", re.ASCII | re.IGNORECASE)
-_GITHUB = QTextDocument.MarkdownFeature.MarkdownDialectGitHub | QTextDocument.MarkdownFeature.MarkdownNoHTML
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,16 +97,11 @@ def write_text(
     as links, hits (spans of `text`) bold with a line under them."""
     cut = text[:MOST_SHOWN]
     addresses = identifiers.addresses(cut) if link else []
-    document.clear()
-    document.setDefaultFont(look.font)
-    document.setDocumentMargin(0)
-    document.setUndoRedoEnabled(False)
+    empty(document, look)
     cursor = QTextCursor(document)
     cursor.beginEditBlock()
     start = 0
-    breaks = [
-        (match.start(), match.end()) for match in (re.compile("\n") if lines else _PARAGRAPHS).finditer(cut)
-    ]
+    breaks = [(match.start(), match.end()) for match in (re.compile("\n") if lines else _PARAGRAPHS).finditer(cut)]
     for at, (end, following) in enumerate([*breaks, (len(cut), len(cut))]):
         if at:
             cursor.insertBlock()
@@ -121,32 +110,16 @@ def write_text(
         _write_span(cursor, cut, (start, end), look, addresses, hits)
         start = following
     if len(text) > len(cut):
-        cursor.insertText(f" … (the first {len(cut):,} of {len(text):,} characters)", _plain(look))
+        cursor.insertText(f" … (the first {len(cut):,} of {len(text):,} characters)", plain_format(look))
     cursor.endEditBlock()
 
 
-def write_markdown(document: QTextDocument, text: str, look: Look) -> None:
-    """Fill a document with a note: GitHub's Markdown without HTML, task lists included."""
-    if len(text) > MOST_MARKDOWN:
-        write_text(document, text, look, lines=True)
-        return
+def empty(document: QTextDocument, look: Look) -> None:
+    """Make a document ready to be filled."""
     document.clear()
     document.setDefaultFont(look.font)
     document.setDocumentMargin(0)
     document.setUndoRedoEnabled(False)
-    document.setMarkdown(text, _GITHUB)
-    cursor = QTextCursor(document)
-    cursor.beginEditBlock()
-    for start, length, written, form in reversed(_fragments(document)):
-        _settle_fragment(cursor, start, length, written, form, look)
-    block = document.begin()
-    while block.isValid():
-        cursor.setPosition(block.position())
-        spaced = QTextBlockFormat()
-        spaced.setLineHeight(look.line_height, QTextBlockFormat.LineHeightTypes.ProportionalHeight.value)
-        cursor.mergeBlockFormat(spaced)
-        block = block.next()
-    cursor.endEditBlock()
 
 
 def plain(text: str) -> str:
@@ -169,10 +142,10 @@ def _write_span(
     edges.update(edge for first, last in hits for edge in (first, last) if start < edge < end)
     cuts = sorted(edges)
     for left, right in pairwise(cuts):
-        form = _plain(look)
+        form = plain_format(look)
         for first, last, url in addresses:
             if first <= left < last:
-                _make_link(form, url, look)
+                make_link(form, url, look)
         if any(first <= left < last for first, last in hits):
             form.setFontWeight(QFont.Weight.Bold)
             form.setUnderlineStyle(QTextCharFormat.UnderlineStyle.SingleUnderline)
@@ -180,49 +153,16 @@ def _write_span(
         cursor.insertText(breakable(re.sub(r"\s", " ", text[left:right])), form)
 
 
-def _settle_fragment(
-    cursor: QTextCursor, start: int, length: int, written: str, form: QTextCharFormat, look: Look
-) -> None:
-    """Make one stretch of a parsed note harmless, readable and breakable."""
-    if form.isImageFormat():
-        image = form.toImageFormat()
-        alt = form.stringProperty(int(QTextCharFormat.Property.ImageAltText))
-        written, form = f"![{alt}]({image.name()})" * length, _plain(look)
-    elif form.isAnchor():
-        target = link_target(form.anchorHref())
-        if target is None:
-            written, form = f"{written} ({form.anchorHref()})", _plain(look)
-        else:
-            _make_link(form, target, look)
-    elif not form.foreground().color().alpha() or len(written) < BREAK_AFTER:
-        return
-    cursor.setPosition(start)
-    cursor.setPosition(start + length, QTextCursor.MoveMode.KeepAnchor)
-    cursor.insertText(breakable(written), form)
-
-
-def _fragments(document: QTextDocument) -> list[tuple[int, int, str, QTextCharFormat]]:
-    """Every stretch of one format: start, length, text, format. Copied, since editing moves them."""
-    found: list[tuple[int, int, str, QTextCharFormat]] = []
-    block = document.begin()
-    while block.isValid():
-        part = block.begin()
-        while not part.atEnd():
-            fragment: QTextFragment = part.fragment()
-            found.append((fragment.position(), fragment.length(), fragment.text(), fragment.charFormat()))
-            part += 1
-        block = block.next()
-    return found
-
-
-def _make_link(form: QTextCharFormat, address: str, look: Look) -> None:
+def make_link(form: QTextCharFormat, address: str, look: Look) -> None:
+    """Let a format be that of an address."""
     form.setAnchor(True)
     form.setAnchorHref(address)
     form.setForeground(QColor(look.accent))
     form.setFontUnderline(True)
 
 
-def _plain(look: Look) -> QTextCharFormat:
+def plain_format(look: Look) -> QTextCharFormat:
+    """The format of running text."""
     form = QTextCharFormat()
     form.setForeground(QColor(look.text))
     return form

@@ -48,7 +48,7 @@ class Several(QWidget):
         self._flow = FlowLayout(row)
         for button in self._buttons:
             self._flow.addWidget(button)
-        policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
+        policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
         policy.setHeightForWidth(True)
         row.setSizePolicy(policy)
         centred = QHBoxLayout()

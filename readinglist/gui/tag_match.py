@@ -31,9 +31,7 @@ class Choice:
     """Whether all the papers concerned carry it."""
 
 
-def choices(
-    tags: Sequence[TagInfo], typed: str, on: Collection[str], last: str | None = None
-) -> list[Choice]:
+def choices(tags: Sequence[TagInfo], typed: str, on: Collection[str], last: str | None = None) -> list[Choice]:
     """The rows for what was typed, best first. Nothing typed: the last tag, then the last used first."""
     carried = {fold.tag_key(name) for name in on}
     recent = sorted(tags, key=lambda tag: tag.used, reverse=True)

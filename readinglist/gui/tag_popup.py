@@ -44,7 +44,6 @@ class TagPopup(QFrame):
         self.field.setAccessibleName("Tag")
         self.field.setMaxLength(tag_match.LONGEST)
         self.field.setAcceptDrops(False)
-        self.field.setFrame(False)
         self.field.textEdited.connect(self._search)
         self.field.installEventFilter(self)
         self.rows = TagRows(self)
@@ -87,9 +86,7 @@ class TagPopup(QFrame):
             widget.setPalette(palette)
         self._fit()
 
-    def open_at(
-        self, anchor: QWidget, tags: Sequence[TagInfo], on: Collection[str], last: str | None
-    ) -> None:
+    def open_at(self, anchor: QWidget, tags: Sequence[TagInfo], on: Collection[str], last: str | None) -> None:
         """Open over a part of the window with all tags, those `on` the papers ticked; `last` is what Enter
         alone repeats."""
         self._tags = list(tags)
@@ -140,9 +137,7 @@ class TagPopup(QFrame):
         elif self.rows.choices:
             self.hint.setText("Enter takes it · , goes on · Esc closes")
         else:
-            self.hint.setText(
-                "Type a name for your first tag" if not typed else "A tag needs a letter or a digit"
-            )
+            self.hint.setText("Type a name for your first tag" if not typed else "A tag needs a letter or a digit")
 
     def _repeats(self) -> bool:
         return bool(self._last) and not self.field.text().strip() and not self._moved
@@ -223,9 +218,7 @@ class TagPopup(QFrame):
         if event.type() not in (QEvent.Type.KeyPress, QEvent.Type.ShortcutOverride):
             return super().eventFilter(field, event)
         assert isinstance(event, QKeyEvent)  # noqa: S101 - the two types are key events
-        plain = not event.modifiers() & ~(
-            Qt.KeyboardModifier.KeypadModifier | Qt.KeyboardModifier.ShiftModifier
-        )
+        plain = not event.modifiers() & ~(Qt.KeyboardModifier.KeypadModifier | Qt.KeyboardModifier.ShiftModifier)
         keys: dict[Qt.Key, Callable[[], None]] = {
             Qt.Key.Key_Escape: self.close_popup,
             Qt.Key.Key_Return: lambda: self._enter(stay=False),
@@ -246,7 +239,7 @@ class TagPopup(QFrame):
         return True
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        """Raised ground with an edge, and the ring of the field, which always has the focus."""
+        """Raised ground with an edge."""
         del event
         tokens, em = self._theme.tokens, self._theme.em
         painter = QPainter(self)
@@ -254,7 +247,4 @@ class TagPopup(QFrame):
         painter.setPen(QPen(QColor(tokens.border), 1))
         painter.setBrush(QColor(tokens.raised))
         painter.drawRoundedRect(self.rect().adjusted(0, 0, -1, -1), 0.6 * em, 0.6 * em)
-        painter.setPen(QPen(QColor(tokens.accent), 2))
-        painter.setBrush(Qt.BrushStyle.NoBrush)
-        painter.drawRoundedRect(self.field.geometry().adjusted(-1, -1, 1, 1), 0.45 * em, 0.45 * em)
         painter.end()

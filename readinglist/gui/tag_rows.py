@@ -91,7 +91,7 @@ class TagRow(QStyledItemDelegate):
         middle = box.center().y() + 1
         if choice.kind == "create":
             ink, name = tokens.accent, f"Create “{choice.name}”"
-            painter.drawPixmap(left + 2 * side, middle - side // 2, theme.pixmap("plus", side, "accent"))
+            painter.drawPixmap(left + 2 * side, middle - side // 2, theme.pixmap("tag", side, "accent"))
         else:
             ink, name = tokens.text, choice.name
             if choice.on:

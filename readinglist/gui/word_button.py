@@ -93,7 +93,7 @@ class WordButton(QAbstractButton):
     def sizeHint(self) -> QSize:
         """Room for icon, word and key."""
         em = self._theme.em * self._scale
-        pad = 0.25 if self._kind == "link" else 0.8 if self.text() else 0.5
+        pad = 0.25 if self._kind == "link" else 0.8 if self.text() else 0.4
         height = max(round(2.1 * em), QFontMetrics(self.font()).height() + round(0.5 * em))
         return QSize(self._width() + round(2 * pad * em), height)
 
@@ -129,7 +129,7 @@ class WordButton(QAbstractButton):
         picture, word, key = self._pieces()
         metrics = QFontMetrics(self.font())
         spare = self.width() - self._width()
-        x = round(0.25 * em) if self._left_aligned else max(spare // 2, round(0.2 * em))
+        x = 2 if self._left_aligned else max(spare // 2, round(0.2 * em))
         if picture is not None:
             side = round(1.15 * em)
             painter.drawPixmap(x, (self.height() - side) // 2, side, side, picture)
