@@ -27,14 +27,12 @@ def sniff(text: str, document: Document) -> bool:  # noqa: ARG001 - the signatur
 def parse(text: str, document: Document) -> Digest:
     """The papers of a text digest. Raises UserError, naming what was found, where it is none."""
     if text.count("\n") + text.count("\r") > WEIGHTS.most_lines:
-        raise UserError(
-            "Not a paper digest",
-            f"`{document.name}` has more than {WEIGHTS.most_lines:,} lines, more than any digest. Nothing was imported.",
-        )
+        raise _refusal(f"`{document.name}` has more than {WEIGHTS.most_lines:,} lines, more than any digest.")
     read = analysed(text)
     modes.refuse_marked_up(read, document.name)
     if not accept.accepted(read):
-        raise _no_digest(read, document.name)
+        modes.refuse_wrapped(read, document.name)
+        raise _refusal(f"`{document.name}` does not look like a paper digest: {_found(read)}.")
     return papers.digest(read, document.name, NAME)
 
 
@@ -43,13 +41,14 @@ def account(text: str) -> list[Kind]:
     return analysed(text).kinds()
 
 
-def _no_digest(read: Analysis, name: str) -> UserError:
+def _refusal(why: str) -> UserError:
+    return UserError("Not a paper digest", f"{why} Nothing was imported.")
+
+
+def _found(read: Analysis) -> str:
+    """How many paragraphs there are, and how many of them pass for a paper."""
     count = len(read.paragraphs)
     pairs = sum(bool(block.abstract) and accept.is_cued(block) for block in read.blocks())
     paragraphs = "1 paragraph" if count == 1 else f"{count} paragraphs"
     look = "looks" if pairs == 1 else "look"
-    return UserError(
-        "Not a paper digest",
-        f"`{name}` does not look like a paper digest: {paragraphs}, {pairs or 'none'} of them {look} like"
-        " a title with an abstract. Nothing was imported.",
-    )
+    return f"{paragraphs}, {pairs or 'none'} of them {look} like a title with an abstract"

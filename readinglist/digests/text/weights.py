@@ -131,6 +131,9 @@ class Weights:
     labels: float = 0.1
     """A file written with `Title:` and `Abstract:` has one of them in ten lines at least."""
 
+    wrapped_share: float = 0.3
+    """Where so many lines begin with a small letter and none is longer than a wrap's, they were wrapped."""
+
     # ---- facts between the papers
     facts_share: float = 0.5
     """A date or a bare number is a paper's if half of the papers have one; a footer's page number is not."""

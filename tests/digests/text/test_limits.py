@@ -52,12 +52,12 @@ def test_a_megabyte_in_one_line_takes_no_time(piece: str, header: str) -> None:
 @pytest.mark.parametrize(
     "line", ["a-", "1", "", "Sep 3", "A title of a paper", "- a", "@a{", "Aa Bb, Cc Dd", "A-b: c"]
 )
-def test_a_hundred_thousand_lines_are_refused_in_time(line: str) -> None:
-    data = f"x\n{line}".encode() + f"\n{line}".encode() * 100_000
+def test_forty_thousand_lines_are_refused_in_time(line: str) -> None:
+    data = f"x\n{line}".encode() + f"\n{line}".encode() * 40_000
     started = time.process_time()
     with pytest.raises(UserError):
         digests.read(Document("x.txt", data))
-    assert time.process_time() - started < 6
+    assert time.process_time() - started < 4
 
 
 def test_more_lines_than_any_digest_has_are_not_read() -> None:
