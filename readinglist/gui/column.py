@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 class Column(QWidget):
     """A column of text, centred, at most 720 px wide at the usual text size."""
 
-    WIDTH_EM = 51.5
+    WIDTH_EM = 55.4
     SIDE_EM = 2.2
     NARROW_EM = 30
     """Below this width the margins shrink to `NARROW_SIDE_EM`."""

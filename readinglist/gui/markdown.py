@@ -44,8 +44,9 @@ def write_markdown(document: QTextDocument, text: str, look: Look) -> None:
     while block.isValid():
         spaced = QTextBlockFormat()
         spaced.setLineHeight(look.line_height, QTextBlockFormat.LineHeightTypes.ProportionalHeight.value)
-        if block.textList() is None and block.next().isValid():
-            spaced.setBottomMargin(look.gap)
+        spaced.setTopMargin(0)
+        within = block.textList() is not None and block.next().textList() is not None
+        spaced.setBottomMargin(0 if within or not block.next().isValid() else look.gap)
         cursor.setPosition(block.position())
         cursor.mergeBlockFormat(spaced)
         block = block.next()

@@ -112,6 +112,7 @@ class NoteDock(QWidget):
             self.finish()
             self._paper = paper
             self._saves.show(paper)
+        self._take_typed()
         shown = self._saves.tell(paper, text, rev)
         if self._editing and shown != self.editor.text():
             self._put(shown)

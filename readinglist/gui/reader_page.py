@@ -107,11 +107,11 @@ class ReaderPage(Column):
             return
         paper, tokens, em = card.paper, self._theme.tokens, self._theme.em
         title = tex.readable(paper.title)
-        heading = Look(self._theme.font(1.5, QFont.Weight.DemiBold), tokens.text, tokens.accent, 120, 0)
+        heading = Look(self._theme.font(1.6, QFont.Weight.DemiBold), tokens.text, tokens.accent, 120, 0)
         write_text(self.title.document(), title, heading, _spans(query, title, "title"), link=False)
         self._show_authors(card, query)
         abstract = tex.readable(paper.abstract)
-        prose = Look(self._theme.font(1.07), tokens.text, tokens.accent, 140, round(0.8 * em))
+        prose = Look(self._theme.font(1.12), tokens.text, tokens.accent, 140, round(0.8 * em))
         write_text(self.abstract.document(), abstract, prose, _spans(query, abstract, "abstract"))
         self.abstract.setVisible(bool(abstract))
         self._show_links(card)
