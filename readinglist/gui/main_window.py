@@ -42,6 +42,7 @@ from readinglist.model import UserError
 if TYPE_CHECKING:
     from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDragLeaveEvent, QDropEvent, QKeyEvent
 
+    from readinglist.gui.instance import Request
     from readinglist.gui.session import Session
     from readinglist.gui.theme import Theme
     from readinglist.settings import Settings
@@ -188,6 +189,8 @@ class MainWindow(QMainWindow):
         self.nothing.view_chosen.connect(self.browsing.show_view)
         self.nothing.everywhere_chosen.connect(lambda: self.search.scope_chosen.emit(True))
         self.nothing.undo_chosen.connect(self.sitting.undo)
+        self.nothing.hidden_chosen.connect(self.search.show_hidden_requested)
+        self.nothing.help_chosen.connect(self.show_search_help)
         self.intake.first_import_done.connect(self._welcome)
         self.problems.closed.connect(lambda: self.panes.show_pane("list"))
         self.looks.letters_switched.connect(self.actions_.show_letters)
@@ -215,10 +218,9 @@ class MainWindow(QMainWindow):
         if self.session.library is not None:
             self._do_wanted()
 
-    def answer_second_start(self, request: object) -> None:
+    def answer_second_start(self, request: Request) -> None:
         """A second start handed its files and search over: do them here, in front."""
-        files, search = memories.request(request)
-        self.open_with(files, search)
+        self.open_with(request.files, request.search)
         self.showNormal() if self.isMinimized() else self.show()
         self.raise_()
         self.activateWindow()
@@ -409,16 +411,16 @@ class MainWindow(QMainWindow):
     @command("Keyboard Shortcuts", menu="Help", group=0, keys="?, F1")
     def show_keys(self) -> None:
         """Every key of this version."""
-        from readinglist.gui.sheets import KeySheet
+        from readinglist.gui.sheets import key_sheet
 
-        KeySheet(self.theme, self.actions_.sheet(), self).show()
+        key_sheet(self.theme, self.actions_.sheet(), self).show()
 
     @command("Search Help", menu="Help", group=0)
     def show_search_help(self) -> None:
         """The search language of this version."""
-        from readinglist.gui.sheets import SearchHelp
+        from readinglist.gui.sheets import search_help
 
-        SearchHelp(self.theme, self).show()
+        search_help(self.theme, self).show()
 
     @command("Quit", menu="File", group=9, keys="Ctrl+Q")
     def quit(self) -> None:

@@ -59,7 +59,7 @@ def _row(tag: TagInfo, carried: Collection[str]) -> Choice:
     return Choice("tag", tag.name, tag.hue, tag.papers, fold.tag_key(tag.name) in carried)
 
 
-def _rank(wanted: str, name: str) -> tuple[int, int] | None:
+def _rank(wanted: str, name: str) -> tuple[int, int, int] | None:
     """How well a name answers, smaller is better; None: not at all."""
     words = name.replace("/", " ").replace("-", " ").split()
     ranks = (
@@ -72,11 +72,11 @@ def _rank(wanted: str, name: str) -> tuple[int, int] | None:
     )
     for rank, (holds, within) in enumerate(ranks):
         if holds:
-            return rank, within
+            return rank, within, 0
     if len(wanted) < SHORTEST_SLIP:
         return None
     nearest = max(SequenceMatcher(None, wanted, word).ratio() for word in (name, *words))
-    return (len(ranks), -round(100 * nearest)) if nearest >= LIKE else None
+    return (len(ranks), -round(100 * nearest), len(name)) if nearest >= LIKE else None
 
 
 def _in_order(letters: str, name: str) -> bool:

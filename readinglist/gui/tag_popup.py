@@ -200,8 +200,10 @@ class TagPopup(QFrame):
 
     def _fit(self) -> None:
         em = self._theme.em
-        rows = min(self.rows.rowCount(), MOST_ROWS)
-        height = rows * self.list.sizeHintForRow(0) if rows else 0
+        line = max(self.list.sizeHintForRow(0), 1)
+        room = self._lain_over.height() - self.field.height() - self.hint.sizeHint().height() - 4 * em
+        rows = max(min(self.rows.rowCount(), MOST_ROWS, room // line), min(self.rows.rowCount(), 1))
+        height = rows * line
         self.list.setFixedHeight(height)
         self.list.setVisible(bool(rows))
         width = min(WIDTH_EM * em, self._lain_over.width() - em)

@@ -7,7 +7,7 @@ from PySide6.QtGui import (
     QColor,
     QFont,
     QFontDatabase,
-    QFontMetrics,
+    QFontInfo,
     QGuiApplication,
     QIcon,
     QPainter,
@@ -66,7 +66,7 @@ class Theme(QObject):
             font.setWeight(weight)
         return font
 
-    def icon(self, name: str, token: str = "text2") -> QIcon:
+    def icon(self, name: str, token: str = "text2") -> QIcon:  # noqa: S107 — a colour, no password
         """A stroke icon in one of the colours, crisp at every size; paler when its control is off."""
         colour = getattr(self.tokens, token, token)
         known = self._icons.get((name, colour))
@@ -78,7 +78,7 @@ class Theme(QObject):
             self._icons[name, colour] = known
         return known
 
-    def pixmap(self, name: str, size: int, token: str = "text2") -> QPixmap:
+    def pixmap(self, name: str, size: int, token: str = "text2") -> QPixmap:  # noqa: S107 — the same
         """A stroke icon of so many pixels a side in one of the colours, at the screen's density."""
         colour = getattr(self.tokens, token, token)
         ratio = self._app.devicePixelRatio()
@@ -104,7 +104,7 @@ class Theme(QObject):
         self.dark = self._scheme == "dark" or (self._scheme == "system" and system_dark)
         self.tokens = DARK if self.dark else LIGHT
         font = self.font()
-        self.em = max(round(QFontMetrics(font).height() * 0.8), 8)
+        self.em = max(QFontInfo(font).pixelSize(), 8)
         self._icons.clear()
         if len(self._pixmaps) > 500:
             self._pixmaps.clear()

@@ -1,0 +1,404 @@
+"""The main job on the real window, its helpers running: what one does, and what one sees."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Protocol
+
+import pytest
+from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
+from PySide6.QtGui import QDropEvent, QGuiApplication
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
+
+from readinglist import paths
+from readinglist.gui import memory
+from readinglist.gui.main_window import MainWindow
+from readinglist.gui.session import Session
+from readinglist.gui.theme import Theme
+from readinglist.settings import Settings
+
+WAIT = 20_000
+
+
+class Open(Protocol):
+    def __call__(self) -> MainWindow: ...
+
+
+@pytest.fixture
+def open_window(qtbot: QtBot, qapp: QApplication, home: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Open]:
+    opened: list[MainWindow] = []
+    visited: list[str] = []
+    monkeypatch.setattr("PySide6.QtGui.QDesktopServices.openUrl", lambda url: visited.append(url.toString()))
+
+    def opener() -> MainWindow:
+        places = paths.places()
+        window = MainWindow(Session(places), Theme(qapp, "light", 100), Settings())
+        window.setProperty("visited", visited)
+        opened.append(window)
+        window.start(memory.load(places.data / "window.json"))
+        qtbot.waitActive(window)
+        qtbot.waitUntil(lambda: window.browsing.counted is not None, timeout=WAIT)
+        return window
+
+    yield opener
+    for window in opened:
+        window.close()
+
+
+def drop(window: MainWindow, *files: Path) -> None:
+    mime = QMimeData()
+    mime.setUrls([QUrl.fromLocalFile(str(file)) for file in files])
+    event = QDropEvent(
+        QPointF(400, 300),
+        Qt.DropAction.CopyAction,
+        mime,
+        Qt.MouseButton.LeftButton,
+        Qt.KeyboardModifier.NoModifier,
+    )
+    window.dropEvent(event)
+
+
+def command(*words: str) -> str:
+    ran = subprocess.run(
+        [sys.executable, "-m", "readinglist", *words], capture_output=True, text=True, check=True
+    )
+    return ran.stdout
+
+
+def titles(window: MainWindow) -> list[str]:
+    cards = (window.model.card(row) for row in range(window.model.rowCount()))
+    return [card.paper.title for card in cards if card]
+
+
+def state_of(window: MainWindow, paper: int) -> str:
+    return window.session.cards((paper,))[0].marks.state
+
+
+@pytest.fixture
+def full_window(open_window: Open, qtbot: QtBot, seeds: tuple[Path, Path]) -> MainWindow:
+    """A window after both sample digests were dropped on it."""
+    window = open_window()
+    drop(window, *seeds)
+    qtbot.waitUntil(lambda: window.model.rowCount() == 230, timeout=WAIT)
+    qtbot.waitUntil(lambda: bool(window.browsing.counted and window.browsing.counted.total == 230), timeout=WAIT)
+    qtbot.waitUntil(window.papers.hasFocus, timeout=WAIT)
+    return window
+
+
+def press(window: MainWindow, *keys: str) -> None:
+    """Type single characters where the focus is."""
+    for key in keys:
+        target = QApplication.focusWidget() or window
+        QTest.keyClicks(target, key)
+
+
+def settled(window: MainWindow) -> Callable[[], bool]:
+    return lambda: window.session.edits.waiting == 0
+
+
+def test_an_empty_library_greets(open_window: Open) -> None:
+    window = open_window()
+    assert window.panes.empty
+
+
+def test_both_digests_dropped_are_230_papers_of_which_6_were_in_both(full_window: MainWindow) -> None:
+    assert "Imported 230 papers from 2 files" in full_window.toast.text()
+    assert "6 seen in both" in full_window.toast.text()
+    assert full_window.browsing.view == "is:inbox"
+    assert full_window.papers.current_row() == 0
+
+
+def test_a_digest_dropped_again_brings_nothing_new(
+    full_window: MainWindow, qtbot: QtBot, seeds: tuple[Path, Path]
+) -> None:
+    drop(full_window, seeds[1])
+    qtbot.waitUntil(lambda: "Nothing new" in full_window.toast.text(), timeout=WAIT)
+    assert full_window.model.rowCount() == 230
+
+
+def test_a_verdict_dims_its_row_and_moves_to_the_next_undecided(full_window: MainWindow, qtbot: QtBot) -> None:
+    window = full_window
+    first = window.model.id_at(0)
+    press(window, "l")
+    assert window.papers.current_row() == 1
+    assert window.browsing.judged == {first: "→ Later"}
+    qtbot.waitUntil(settled(window), timeout=WAIT)
+    assert first is not None
+    assert state_of(window, first) == "later"
+    assert window.model.rowCount() == 230
+
+
+def test_twenty_verdicts_and_twenty_times_undo_lead_back_to_the_first_row(
+    full_window: MainWindow, qtbot: QtBot
+) -> None:
+    window = full_window
+    before = list(window.model.ids()[:20])
+    for key in "ledld" * 4:
+        press(window, key)
+    assert window.papers.current_row() == 20
+    for _ in range(20):
+        press(window, "u")
+    qtbot.waitUntil(settled(window), timeout=WAIT)
+    qtbot.waitUntil(lambda: window.papers.current_row() == 0, timeout=WAIT)
+    assert {state_of(window, paper) for paper in before} == {"inbox"}
+    assert window.browsing.judged == {}
+
+
+def test_rows_leave_with_f5(full_window: MainWindow, qtbot: QtBot) -> None:
+    press(full_window, "e", "d")
+    qtbot.waitUntil(settled(full_window), timeout=WAIT)
+    QTest.keyClick(full_window.papers, Qt.Key.Key_F5)
+    qtbot.waitUntil(lambda: full_window.model.rowCount() == 228, timeout=WAIT)
+
+
+def test_an_import_is_undone_only_after_asking(full_window: MainWindow, qtbot: QtBot) -> None:
+    window = full_window
+    press(window, "u")
+    qtbot.waitUntil(lambda: "Last step" in window.toast.text(), timeout=WAIT)
+    assert window.model.rowCount() == 230
+    window.toast.press("Undo it")
+    qtbot.waitUntil(lambda: window.panes.empty, timeout=WAIT)
+    QTest.keyClick(window, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier)
+    qtbot.waitUntil(lambda: window.model.rowCount() == 230, timeout=WAIT)
+
+
+def test_a_search_left_by_escape_leads_back_to_the_row(full_window: MainWindow, qtbot: QtBot) -> None:
+    window = full_window
+    press(window, "j", "j", "j")
+    place = window.papers.current_id()
+    press(window, "/")
+    qtbot.waitUntil(window.search.has_focus, timeout=WAIT)
+    press(window, *"entropy")
+    QTest.keyClick(QApplication.focusWidget(), Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: window.model.rowCount() == 24 or 0 < window.model.rowCount() < 60, timeout=WAIT)
+    qtbot.waitUntil(window.papers.hasFocus, timeout=WAIT)
+    press(window, "j", "j", "d")
+    QTest.keyClick(QApplication.focusWidget(), Qt.Key.Key_Escape)
+    qtbot.waitUntil(lambda: window.browsing.line == "", timeout=WAIT)
+    QTest.keyClick(QApplication.focusWidget(), Qt.Key.Key_Escape)
+    qtbot.waitUntil(lambda: window.model.rowCount() == 230, timeout=WAIT)
+    assert window.papers.current_id() == place
+    assert len(window.browsing.judged) == 1
+
+
+def test_words_search_all_papers_while_standing_in_the_inbox(full_window: MainWindow, qtbot: QtBot) -> None:
+    window = full_window
+    press(window, "/")
+    window.search.set_line("entropy OR annealing")
+    window.browsing.search("entropy OR annealing")
+    qtbot.waitUntil(lambda: window.model.rowCount() == 24, timeout=WAIT)
+    assert "24" in window.search.scope_text()
+
+
+def test_a_bad_line_keeps_the_old_results_and_says_why(full_window: MainWindow, qtbot: QtBot) -> None:
+    window = full_window
+    window.search.set_line("kagome")
+    window.browsing.search("kagome")
+    qtbot.waitUntil(lambda: window.model.rowCount() == 1, timeout=WAIT)
+    window.search.set_line('kagome "unclosed')
+    window.browsing.search('kagome "unclosed')
+    qtbot.waitUntil(lambda: "quot" in window.search.explanation().lower(), timeout=WAIT)
+    assert window.model.rowCount() == 1
+
+
+def test_a_note_is_saved_as_it_is_written_and_is_one_undo_step(full_window: MainWindow, qtbot: QtBot) -> None:
+    window = full_window
+    paper = window.papers.current_id()
+    assert paper is not None
+    press(window, "n")
+    qtbot.waitUntil(window.dock.editing, timeout=WAIT)
+    press(window, *"mind the gap")
+    qtbot.waitUntil(lambda: window.session.cards((paper,))[0].marks.note == "mind the gap", timeout=WAIT)
+    press(window, *"!")
+    QTest.keyClick(QApplication.focusWidget(), Qt.Key.Key_Escape)
+    qtbot.waitUntil(lambda: window.session.cards((paper,))[0].marks.note == "mind the gap!", timeout=WAIT)
+    qtbot.waitUntil(settled(window), timeout=WAIT)
+    qtbot.waitUntil(window.papers.hasFocus, timeout=WAIT)
+    press(window, "u")
+    qtbot.waitUntil(lambda: window.session.cards((paper,))[0].marks.note == "", timeout=WAIT)
+
+
+def test_closing_in_the_middle_of_a_note_and_starting_again_goes_on_there(
+    full_window: MainWindow, open_window: Open, qtbot: QtBot
+) -> None:
+    press(full_window, "j", "j")
+    paper = full_window.papers.current_id()
+    press(full_window, "n")
+    qtbot.waitUntil(full_window.dock.editing, timeout=WAIT)
+    press(full_window, *"half a")
+    full_window.close()
+    again = open_window()
+    qtbot.waitUntil(again.dock.editing, timeout=WAIT)
+    assert again.papers.current_id() == paper
+    press(again, *" thought")
+    assert paper is not None
+    qtbot.waitUntil(lambda: again.session.cards((paper,))[0].marks.note == "half a thought", timeout=WAIT)
+
+
+def test_everything_is_there_after_closing_and_opening(
+    full_window: MainWindow, open_window: Open, qtbot: QtBot
+) -> None:
+    window = full_window
+    paper = window.papers.current_id()
+    assert paper is not None
+    press(window, "s")
+    window.triage.set_tags((paper,), add=("physics",))
+    press(window, "l")
+    qtbot.waitUntil(settled(window), timeout=WAIT)
+    current = window.papers.current_id()
+    window.close()
+    again = open_window()
+    marks = again.session.cards((paper,))[0].marks
+    assert (marks.state, marks.starred, marks.tags) == ("later", True, ("physics",))
+    qtbot.waitUntil(lambda: again.papers.current_id() == current, timeout=WAIT)
+
+
+def test_a_command_shows_within_a_second_and_nothing_moves(full_window: MainWindow, qtbot: QtBot) -> None:
+    window = full_window
+    window.papers.go_to_row(40)
+    paper, scroll = window.papers.current_id(), window.papers.verticalScrollBar().value()
+    assert paper is not None
+    command("tag", "--add", "seen", str(paper))
+    qtbot.waitUntil(lambda: window.model.card(40).marks.tags == ("seen",), timeout=2000)  # type: ignore[union-attr]
+    command("move", "later", str(paper))
+    qtbot.waitUntil(lambda: window.model.card(40).marks.state == "later", timeout=2000)  # type: ignore[union-attr]
+    assert window.papers.current_id() == paper
+    assert window.papers.verticalScrollBar().value() == scroll
+
+
+def test_window_and_command_line_write_at_once(full_window: MainWindow, qtbot: QtBot) -> None:
+    window = full_window
+    ids = list(window.model.ids())
+    process = subprocess.Popen([sys.executable, "-m", "readinglist", "star", *map(str, ids[100:140])])
+    for _ in range(30):
+        press(window, "d")
+    assert process.wait(30) == 0
+    qtbot.waitUntil(settled(window), timeout=WAIT)
+    assert {state_of(window, paper) for paper in ids[:30]} == {"dismissed"}
+    found = json.loads(command("search", "is:starred", "--json"))
+    assert found["total"] == 40
+
+
+def test_every_letter_without_a_command_does_nothing(full_window: MainWindow, qtbot: QtBot) -> None:
+    window = full_window
+    known = {key for item in window.actions_.commands.values() for key in item.letters} | {"g"}
+    before = (window.papers.current_id(), window.browsing.view, window.papers.selected_ids())
+    for letter in "abcdefghijklmnopqrstuvwxyz":
+        for key in (letter, letter.upper()):
+            if key not in known:
+                press(window, key)
+    assert (window.papers.current_id(), window.browsing.view, window.papers.selected_ids()) == before
+    assert window.session.edits.waiting == 0
+
+
+def test_a_bulk_verdict_warns_and_can_put_the_precious_back(full_window: MainWindow, qtbot: QtBot) -> None:
+    window = full_window
+    starred = [window.model.id_at(row) for row in (1, 3)]
+    window.triage.set_star([paper for paper in starred if paper], starred=True)
+    QTest.keyClick(window.papers, Qt.Key.Key_A, Qt.KeyboardModifier.ControlModifier)
+    press(window, "d")
+    qtbot.waitUntil(lambda: "Marked 230 papers not for me" in window.toast.text(), timeout=WAIT)
+    assert "2 of them starred, tagged or noted" in window.toast.text()
+    window.toast.press("Put those 2 back")
+    qtbot.waitUntil(settled(window), timeout=WAIT)
+    assert [state_of(window, paper) for paper in starred if paper] == ["inbox", "inbox"]
+
+
+def test_a_digest_is_pasted(open_window: Open, qtbot: QtBot, seeds: tuple[Path, Path]) -> None:
+    window = open_window()
+    QGuiApplication.clipboard().setText(seeds[0].read_text(encoding="utf-8"))
+    QTest.keyClick(window, Qt.Key.Key_V, Qt.KeyboardModifier.ControlModifier)
+    qtbot.waitUntil(lambda: window.model.rowCount() == 68, timeout=WAIT)
+
+
+def test_a_paste_that_is_no_digest_is_explained(open_window: Open, qtbot: QtBot) -> None:
+    window = open_window()
+    QGuiApplication.clipboard().setText("buy milk")
+    QTest.keyClick(window, Qt.Key.Key_V, Qt.KeyboardModifier.ControlModifier)
+    qtbot.waitUntil(lambda: "The clipboard holds no papers" in window.toast.text(), timeout=WAIT)
+
+
+def test_a_pdf_among_digests_is_named_and_the_others_come_in(
+    open_window: Open, qtbot: QtBot, seeds: tuple[Path, Path], tmp_path: Path
+) -> None:
+    pdf = tmp_path / "slides.pdf"
+    pdf.write_bytes(b"%PDF-1.7\n...")
+    window = open_window()
+    drop(window, seeds[0], pdf, seeds[1])
+    qtbot.waitUntil(lambda: window.model.rowCount() == 230, timeout=WAIT)
+    qtbot.waitUntil(window.problems.isVisible, timeout=WAIT)
+    assert "1 of 3 files could not be imported" in window.problems.text()
+    assert "PDF" in window.problems.text()
+
+
+def test_samples_can_be_removed_and_what_one_marked_stays(open_window: Open, qtbot: QtBot) -> None:
+    window = open_window()
+    window.intake.import_samples()
+    qtbot.waitUntil(lambda: window.model.rowCount() == 230, timeout=WAIT)
+    qtbot.waitUntil(window.panes.sample_banner.isVisible, timeout=WAIT)
+    qtbot.waitUntil(window.papers.hasFocus, timeout=WAIT)
+    press(window, "s")
+    qtbot.waitUntil(settled(window), timeout=WAIT)
+    window.intake.remove_samples()
+    qtbot.waitUntil(lambda: window.model.rowCount() == 1, timeout=WAIT)
+    qtbot.waitUntil(lambda: not window.panes.sample_banner.isVisible(), timeout=WAIT)
+
+
+def test_the_paper_opens_in_the_browser(full_window: MainWindow) -> None:
+    press(full_window, "o")
+    visited = full_window.property("visited")
+    assert len(visited) == 1
+    assert visited[0].startswith("https://")
+
+
+def test_a_helper_that_dies_is_started_again(full_window: MainWindow, qtbot: QtBot) -> None:
+    window = full_window
+    first = window.session.worker.pid
+    assert window.session.worker._process is not None
+    window.session.worker._process.kill()
+    qtbot.waitUntil(lambda: window.session.worker.pid not in (None, first), timeout=WAIT)
+    window.search.set_line("kagome")
+    window.browsing.search("kagome")
+    qtbot.waitUntil(lambda: window.model.rowCount() == 1, timeout=WAIT)
+
+
+def test_a_narrow_window_with_large_text_folds_and_clips_nothing(full_window: MainWindow, qtbot: QtBot) -> None:
+    window = full_window
+    window.theme.set_text_size(200)
+    window.resize(683, 600)
+    qtbot.waitUntil(lambda: window.panes.stacked and window.panes.folded, timeout=WAIT)
+    assert window.width() == 683
+    QTest.keyClick(window.papers, Qt.Key.Key_Return)
+    qtbot.waitUntil(window.panes.reader_pane.isVisible, timeout=WAIT)
+    QTest.keyClick(QApplication.focusWidget(), Qt.Key.Key_Escape)
+    qtbot.waitUntil(window.panes.list_pane.isVisible, timeout=WAIT)
+    window.resize(480, 400)
+    assert (window.width(), window.height()) == (480, 400)
+
+
+def test_a_picture_is_taken_without_a_screen(home: Path, seeds: tuple[Path, Path], tmp_path: Path) -> None:
+    command("import", *map(str, seeds))
+    picture = tmp_path / "main.png"
+    command("window", "--screenshot", str(picture), "--size", "1280x800", "--search", "entropy")
+    assert picture.read_bytes().startswith(b"\x89PNG")
+
+
+def test_focus_moves_between_panes(full_window: MainWindow, qtbot: QtBot) -> None:
+    window = full_window
+    for key, pane in (
+        (Qt.Key.Key_3, window.panes.reader_pane),
+        (Qt.Key.Key_1, window.sidebar),
+        (Qt.Key.Key_2, window.panes.list_pane),
+    ):
+        QTest.keyClick(QApplication.focusWidget(), key, Qt.KeyboardModifier.ControlModifier)
+        focus = QApplication.focusWidget()
+        assert focus is not None
+        assert pane is focus or pane.isAncestorOf(focus)
+
+
