@@ -62,7 +62,7 @@ def run(
     session = Session(places)
     window = MainWindow(session, colours, settings)
     sys.excepthook = _net(window.show_bug)
-    session.edits.failed.connect(lambda error: window.show_bug(error))
+    session.edits.failed.connect(window.show_bug)
     memory = memories.load(places.data / "window.json")
     if instance is not None:
         instance.asked.connect(window.answer_second_start)

@@ -241,9 +241,7 @@ class Browsing(QObject):
             self._papers.go_to_row(min(self.select_row, len(ids) - 1))
             self.select_row = None
         self._search.show_found(found, self._view_name(), not self.line.strip())
-        self._nothing.show_answer(
-            found, self.view, self.line, self.counted, empty=self._model.rowCount() == 0
-        )
+        self._nothing.show_answer(found, self.view, self.line, self.counted, empty=self._model.rowCount() == 0)
         self.listed.emit()
         self._session.worker.say(Count(self._session.serial()))
 

@@ -157,9 +157,7 @@ class Actions:
         ]
 
     def _sorted(self, menu: str) -> list[Command]:
-        return sorted(
-            (item for item in self.commands.values() if item.menu == menu), key=lambda item: item.group
-        )
+        return sorted((item for item in self.commands.values() if item.menu == menu), key=lambda item: item.group)
 
     def _action(self, window: QWidget, owner: object, item: Command) -> QAction:
         action = QAction(_menu_text(item, letters=True), window)
@@ -209,9 +207,7 @@ def _typed(event: QKeyEvent) -> str:
     """The character typed; a letter is upper case exactly when Shift is down, whatever Caps Lock says."""
     held = event.modifiers()
     if held & (
-        Qt.KeyboardModifier.ControlModifier
-        | Qt.KeyboardModifier.AltModifier
-        | Qt.KeyboardModifier.MetaModifier
+        Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.AltModifier | Qt.KeyboardModifier.MetaModifier
     ):
         return ""
     key = event.text()

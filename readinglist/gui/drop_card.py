@@ -23,6 +23,7 @@ class DropCard(QWidget):
     def __init__(self, theme: Theme, parent: QWidget) -> None:
         super().__init__(parent)
         self._theme = theme
+        self._over = parent
         self._lines: tuple[str, ...] = ()
         self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
         self.hide()
@@ -31,8 +32,7 @@ class DropCard(QWidget):
         """Show what dropping this would do."""
         self._lines = described(dropped(mime))
         self.setAccessibleName(" ".join(self._lines))
-        parent = self.parentWidget()
-        self.setGeometry(parent.rect())
+        self.setGeometry(self._over.rect())
         self.show()
         self.raise_()
         self.update()
@@ -56,13 +56,17 @@ class DropCard(QWidget):
         painter.drawRoundedRect(card, 14, 14)
         side = round(3.2 * em)
         painter.drawPixmap(
-            round(card.center().x() - side / 2), round(card.top() + 1.6 * em), theme.pixmap("import", side, "accent")
+            round(card.center().x() - side / 2),
+            round(card.top() + 1.6 * em),
+            theme.pixmap("import", side, "accent"),
         )
         top = card.top() + 6 * em
         for number, line in enumerate(self._lines):
             painter.setFont(theme.font(1.25, QFont.Weight.DemiBold) if number == 0 else theme.font(1.0))
             painter.setPen(QColor(tokens.text if number == 0 else tokens.text2))
-            shown = QFontMetrics(painter.font()).elidedText(line, Qt.TextElideMode.ElideMiddle, round(width - 2 * em))
+            shown = QFontMetrics(painter.font()).elidedText(
+                line, Qt.TextElideMode.ElideMiddle, round(width - 2 * em)
+            )
             painter.drawText(QRectF(card.left(), top, width, 2 * em), Qt.AlignmentFlag.AlignCenter, shown)
             top += (2.6 if number == 0 else 2.0) * em
 

@@ -28,9 +28,11 @@ class EmptyState(QWidget):
         self._title = _label("Drop a digest here to start your reading list")
         self._reads = _label(READS)
         self._choose = QPushButton("Choose files…")
-        self._choose.setProperty("primary", True)  # noqa: FBT003 — Qt's own
+        self._choose.setProperty("primary", True)
         self._samples = QPushButton("Try the sample digests")
-        self._keys = _label("Ctrl+O  choose files     Ctrl+V  paste a digest from the clipboard     ?  all shortcuts")
+        self._keys = _label(
+            "Ctrl+O  choose files     Ctrl+V  paste a digest from the clipboard     ?  all shortcuts"
+        )
         self._where = _label(f"Everything stays on this computer, in {_home_short(folder)}")
         self._choose.clicked.connect(self.choose_requested)
         self._samples.clicked.connect(self.samples_requested)

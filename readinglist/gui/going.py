@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QApplication
 
-from readinglist.gui import wording
 from readinglist.gui.commands import command
 from readinglist.library import acts
 
@@ -149,11 +148,7 @@ class Going(QObject):
         ]
         focus = QApplication.focusWidget()
         at = next(
-            (
-                i
-                for i, (_n, pane) in enumerate(stops)
-                if focus and (pane is focus or pane.isAncestorOf(focus))
-            ),
+            (i for i, (_n, pane) in enumerate(stops) if focus and (pane is focus or pane.isAncestorOf(focus))),
             -1,
         )
         if at == 2 and window.toast.isVisible():
@@ -210,9 +205,6 @@ class Going(QObject):
         window = self._window
         window.session.edits.submit(
             lambda library: acts.rename_digest(library, digest, name, origin="window"),
-            lambda done: (
-                window.sitting.remember(done.step),
-                window.status.say(wording.did(done.step.label) if done.step else ""),
-            ),
+            window.sitting.tell,
             window.sitting.complain,
         )

@@ -14,7 +14,7 @@ from PySide6.QtWidgets import QFileDialog, QWidget
 
 from readinglist.gui import dropped, wording
 from readinglist.gui.commands import command
-from readinglist.library import acts, lists
+from readinglist.library import lists, steps
 from readinglist.messages import Failed, ImportFiles, Index, Progress, SaveCopy
 from readinglist.model import ImportReport, Undone
 from readinglist.paths import resource
@@ -91,7 +91,7 @@ class Intake(QObject):
     def remove_samples(self) -> None:
         """Take the samples away again; papers one marked stay, and are named."""
         self._session.edits.submit(
-            lambda library: acts.remove_samples(library, origin="window"),
+            lambda library: steps.remove_samples(library, origin="window"),
             self._after_samples,
             self._sitting.complain,
         )
@@ -110,9 +110,7 @@ class Intake(QObject):
     def import_files(self, paths: list[str] | tuple[str, ...], *, sample: bool = False) -> None:
         """Import files and folders as one step."""
         if paths:
-            self._start(
-                ImportFiles(self._session.serial(), tuple(map(os.path.abspath, paths)), sample=sample)
-            )
+            self._start(ImportFiles(self._session.serial(), tuple(map(os.path.abspath, paths)), sample=sample))
 
     def take(self, mime: QMimeData, *, pasted: bool = False) -> None:
         """Import what was dropped or pasted, or say why that can't be."""

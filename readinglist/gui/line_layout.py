@@ -102,12 +102,12 @@ def _layout(piece: str, spans: list[tuple[int, int]], font: QFont, width: int, a
     formats = []
     for start, end in spans:
         hit = QTextLayout.FormatRange()
-        hit.start, hit.length = start, end - start  # type: ignore[assignment, method-assign]
+        hit.start, hit.length = start, end - start
         look = QTextCharFormat()
         look.setFontWeight(QFont.Weight.Bold)
         look.setUnderlineStyle(QTextCharFormat.UnderlineStyle.SingleUnderline)
         look.setUnderlineColor(QColor(accent))
-        hit.format = look  # type: ignore[assignment, method-assign]
+        hit.format = look
         formats.append(hit)
     layout.setFormats(formats)
     layout.beginLayout()

@@ -24,9 +24,7 @@ class Looks(QObject):
 
     letters_switched = Signal(bool)
 
-    def __init__(
-        self, theme: Theme, settings: Settings, places: Places, parent: QObject | None = None
-    ) -> None:
+    def __init__(self, theme: Theme, settings: Settings, places: Places, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._theme = theme
         self._places = places

@@ -72,12 +72,12 @@ class MainWindow(QMainWindow):
         self._resuming = False
         self._forgetful = False
         self._wanted: tuple[tuple[str, ...], str | None, int | None] = ((), None, None)
-        self._make_widgets(settings)
+        self._make_widgets()
         self._make_parts(settings)
         self._lay_out()
         self._connect()
 
-    def _make_widgets(self, settings: Settings) -> None:
+    def _make_widgets(self) -> None:
         theme = self.theme
         self.model = PaperModel(self.session.cards)
         self.papers = PaperList(theme)
@@ -273,9 +273,10 @@ class MainWindow(QMainWindow):
         """The whole list is there: scroll and caret where they were."""
         self._resuming = False
         memory = self._memory
-        if self.papers.current_id() != memory.paper:
+        if memory.paper is None or self.papers.current_id() != memory.paper:
+            self.panes.show_pane("list")
             return
-        self.papers.verticalScrollBar().setValue(memory.list_scroll)
+        self.papers.scroll_to_value(memory.list_scroll)
         self.reader.set_scroll_position(memory.reader_scroll)
         if memory.caret is not None:
             self._bring_reader()
@@ -394,9 +395,9 @@ class MainWindow(QMainWindow):
     def changeEvent(self, event: QEvent) -> None:
         """A window that is left saves its note."""
         super().changeEvent(event)
-        if event.type() == QEvent.Type.ActivationChange and not self.isActiveWindow():
-            if self.dock.editing():
-                self.dock.save_now()
+        left = event.type() == QEvent.Type.ActivationChange and not self.isActiveWindow()
+        if left and self.dock.editing():
+            self.dock.save_now()
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Save the note, remember the place, let everything end."""

@@ -105,7 +105,7 @@ class NothingHere(QWidget):
             button.clicked.connect(lambda _checked=False, act=act: act())
             self._column.insertWidget(3 + place, button, 0, Qt.AlignmentFlag.AlignCenter)
             self._buttons.append(button)
-        self.setFocusProxy(self._buttons[0] if self._buttons else None)
+        self.setFocusProxy(self._buttons[0] if self._buttons else None)  # type: ignore[arg-type]
 
     def _restyle(self) -> None:
         em = self._theme.em

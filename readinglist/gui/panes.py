@@ -68,7 +68,8 @@ class Panes(QWidget):
         self._folded = False
         self._shown_pane: Pane = "list"
         self.sample_banner = _SampleBanner()
-        self.menu_button = QToolButton(toolTip="Views, tags and digests")
+        self.menu_button = QToolButton()
+        self.menu_button.setToolTip("Views, tags and digests")
         self.menu_button.setAccessibleName("Views, tags and digests")
         self.menu_button.setAutoRaise(True)
         self.menu_button.clicked.connect(self.toggle_sidebar)
@@ -81,7 +82,8 @@ class Panes(QWidget):
         top.setSpacing(0)
         top.addWidget(self.menu_button, 0, Qt.AlignmentFlag.AlignTop)
         top.addWidget(search, 1)
-        self.list_pane = QWidget(objectName="listPane")
+        self.list_pane = QWidget()
+        self.list_pane.setObjectName("listPane")
         column = QVBoxLayout(self.list_pane)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
@@ -89,7 +91,8 @@ class Panes(QWidget):
         column.addWidget(self.sample_banner)
         column.addWidget(self._rows, 1)
 
-        self.reader_pane = QWidget(objectName="readerPane")
+        self.reader_pane = QWidget()
+        self.reader_pane.setObjectName("readerPane")
         column = QVBoxLayout(self.reader_pane)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
@@ -263,7 +266,9 @@ class _Veil(QWidget):
     clicked = Signal()
 
     def __init__(self, parent: QWidget) -> None:
-        super().__init__(parent, objectName="veil")
+        super().__init__(parent)
+        self.setObjectName("veil")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.hide()
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
@@ -278,7 +283,9 @@ class _SampleBanner(QWidget):
     remove_requested = Signal()
 
     def __init__(self) -> None:
-        super().__init__(objectName="sampleBanner")
+        super().__init__()
+        self.setObjectName("sampleBanner")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         row = QHBoxLayout(self)
         label = QLabel("You are looking at sample papers")
         label.setTextFormat(Qt.TextFormat.PlainText)

@@ -95,13 +95,13 @@ class PaperList(QListView):
 
     def selected_ids(self) -> list[int]:
         """The selected papers from top to bottom; read from ranges, so a hundred thousand take no time."""
-        ranges = sorted((found.top(), found.bottom()) for found in self.selectionModel().selection())
+        ranges = sorted((found.top(), found.bottom()) for found in self._ranges())
         ids = self.papers().ids()
         return [paper for top, bottom in ranges for paper in ids[top : bottom + 1]]
 
     def selected_count(self) -> int:
         """How many papers are selected."""
-        return sum(found.height() for found in self.selectionModel().selection())
+        return sum(found.height() for found in self._ranges())
 
     def select_id(self, paper: int) -> None:
         """Make a paper current and the only one selected, and scroll it into view."""
@@ -158,12 +158,12 @@ class PaperList(QListView):
             index = model.index(row)
             selection.append(QItemSelectionRange(index, index))
         self.selectionModel().select(selection, Flag.ClearAndSelect)
-        row = model.row_of(current) if current is not None else None
-        if row is None and rows:
-            row = rows[0]
-        if row is not None:
-            self.selectionModel().setCurrentIndex(model.index(row), Flag.NoUpdate)
-            self.scrollTo(model.index(row))
+        wanted = model.row_of(current) if current is not None else None
+        if wanted is None and rows:
+            wanted = rows[0]
+        if wanted is not None:
+            self.selectionModel().setCurrentIndex(model.index(wanted), Flag.NoUpdate)
+            self.scrollTo(model.index(wanted))
 
     # ---- keeping still
 
@@ -255,6 +255,10 @@ class PaperList(QListView):
         if not self._painted and self.papers().rowCount():
             self._painted = True
             self.painted_rows.emit()
+
+    def _ranges(self) -> list[QItemSelectionRange]:
+        selection = self.selectionModel().selection()
+        return [selection.at(place) for place in range(selection.size())]
 
     def _open(self, index: QModelIndex) -> None:
         paper = self.papers().id_at(index.row())

@@ -29,7 +29,8 @@ class ProblemsPanel(QWidget):
     folder_requested = Signal(str)
 
     def __init__(self, theme: Theme) -> None:
-        super().__init__(objectName="problemsPanel")  # type: ignore[call-arg]
+        super().__init__()
+        self.setObjectName("problemsPanel")
         self._theme = theme
         self._details = ""
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
@@ -37,7 +38,7 @@ class ProblemsPanel(QWidget):
         self._head = _plain("")
         self._copy = QPushButton("Copy details")
         self._done = QPushButton("Done")
-        self._done.setProperty("primary", True)  # noqa: FBT003 — Qt's own
+        self._done.setProperty("primary", True)
         self._copy.clicked.connect(lambda: QGuiApplication.clipboard().setText(self._details))
         self._done.clicked.connect(self.close_panel)
         top = QHBoxLayout()
@@ -61,9 +62,7 @@ class ProblemsPanel(QWidget):
         """Show the files of a drop that were refused."""
         bad = [file for file in report.files if file.error is not None]
         self._show(wording.refused(report), [self._file(file) for file in bad[:SHOWN]])
-        self._details = "\n\n".join(
-            f"{file.path}\n{file.error[0]}. {file.error[1]}" for file in bad if file.error
-        )
+        self._details = "\n\n".join(f"{file.path}\n{file.error[0]}. {file.error[1]}" for file in bad if file.error)
 
     def show_problems(self, name: str, problems: Sequence[Problem]) -> None:
         """Show the lines of one digest that were not understood."""
@@ -88,7 +87,8 @@ class ProblemsPanel(QWidget):
 
     def text(self) -> str:
         """What it says."""
-        labels = self._scroll.widget().findChildren(QLabel) if self._scroll.widget() else []
+        inside = self._scroll.widget()
+        labels = inside.findChildren(QLabel) if inside is not None else []
         return "\n".join([self._head.text(), *(label.text() for label in labels)])
 
     def _show(self, head: str, parts: list[QWidget]) -> None:

@@ -19,7 +19,7 @@ from PySide6.QtWidgets import QApplication, QLineEdit, QPlainTextEdit, QTextBrow
 from readinglist import query
 from readinglist.gui import wording
 from readinglist.gui.commands import command
-from readinglist.library import NoteConflict, acts
+from readinglist.library import NoteConflict, acts, write_note
 from readinglist.model import Card, Done, UserError
 from readinglist.text import identifiers, tex
 
@@ -242,7 +242,7 @@ class Reading(QObject):
                 self._sitting.complain(error)
 
         self._session.edits.submit(
-            lambda library: acts.write_note(library, paper, text, rev=rev, origin="window", step=visit),
+            lambda library: write_note(library, paper, text, rev=rev, origin="window", step=visit),
             saved,
             refused,
         )

@@ -65,7 +65,7 @@ class SearchBar(QWidget):
         self._read.setTextFormat(Qt.TextFormat.PlainText)
         self._read.setWordWrap(True)
         self._hidden = QPushButton()
-        self._hidden.setProperty("flat", True)  # noqa: FBT003 — Qt's own
+        self._hidden.setProperty("flat", True)
         self._lay_out()
         self._field.textEdited.connect(self._edited)
         self._all.clicked.connect(lambda: self.scope_chosen.emit(True))
@@ -122,7 +122,9 @@ class SearchBar(QWidget):
         """Mark which of the two counts is listed, by weight and underline, not by colour alone."""
         for button, on in ((self._all, everywhere), (self._view, not everywhere)):
             button.setChecked(on)
-            font = self._theme.font(0.92, QFont.Weight.DemiBold if on and button.isEnabled() else QFont.Weight.Normal)
+            font = self._theme.font(
+                0.92, QFont.Weight.DemiBold if on and button.isEnabled() else QFont.Weight.Normal
+            )
             font.setUnderline(on and button.isEnabled())
             button.setFont(font)
 
@@ -246,6 +248,6 @@ class _Field(QLineEdit):
 
 def _scope_button() -> QPushButton:
     button = QPushButton()
-    button.setProperty("flat", True)  # noqa: FBT003 — Qt's own
+    button.setProperty("flat", True)
     button.setCheckable(True)
     return button

@@ -105,9 +105,7 @@ class Session(QObject):
         self._orders[order.serial] = (finished, failed)
         if not self.job.say(order):
             del self._orders[order.serial]
-            failed(
-                Failed(order.serial, "That can't be done now", "A helper program keeps ending. Start again.")
-            )
+            failed(Failed(order.serial, "That can't be done now", "A helper program keeps ending. Start again."))
 
     def cancel(self) -> None:
         """Stop all long work at once; every commit it made is whole."""

@@ -24,7 +24,14 @@ from readinglist.gui.paper_model import PAPERS_MIME
 from readinglist.gui.sidebar_rows import Row, rows
 
 if TYPE_CHECKING:
-    from PySide6.QtGui import QContextMenuEvent, QDragEnterEvent, QDragMoveEvent, QDropEvent, QFocusEvent, QKeyEvent
+    from PySide6.QtGui import (
+        QContextMenuEvent,
+        QDragEnterEvent,
+        QDragMoveEvent,
+        QDropEvent,
+        QFocusEvent,
+        QKeyEvent,
+    )
 
     from readinglist.gui.theme import Theme
     from readinglist.messages import Counted
@@ -44,7 +51,8 @@ class Sidebar(QWidget):
     context_requested = Signal(str, QPoint)
 
     def __init__(self, theme: Theme) -> None:
-        super().__init__(objectName="sidebar")  # type: ignore[call-arg]
+        super().__init__()
+        self.setObjectName("sidebar")
         self._theme = theme
         self._counted: Counted | None = None
         self._view = "is:inbox"
@@ -312,17 +320,23 @@ class _RowDelegate(QStyledItemDelegate):
             painter.setPen(QColor(tokens.text if open_ else tokens.text2))
             text = f"{row.count:,}" if row.count or row.kind != "view" else ""
             width = QFontMetrics(painter.font()).horizontalAdvance(text)
-            painter.drawText(QRect(right - width - 2, rect.top(), width + 2, rect.height()), Qt.AlignmentFlag.AlignVCenter, text)
+            painter.drawText(
+                QRect(right - width - 2, rect.top(), width + 2, rect.height()), Qt.AlignmentFlag.AlignVCenter, text
+            )
             right -= width + round(0.6 * em)
         painter.setFont(theme.font(1.0, QFont.Weight.DemiBold if open_ else QFont.Weight.Normal))
         painter.setPen(QColor(tokens.text if row.kind != "fold" else tokens.text2))
         mode = Qt.TextElideMode.ElideMiddle if row.kind == "digest" else Qt.TextElideMode.ElideRight
         shown = QFontMetrics(painter.font()).elidedText(row.text, mode, right - left)
-        painter.drawText(QRect(left, rect.top(), right - left, rect.height()), Qt.AlignmentFlag.AlignVCenter, shown)
+        painter.drawText(
+            QRect(left, rect.top(), right - left, rect.height()), Qt.AlignmentFlag.AlignVCenter, shown
+        )
         if row.share is not None:
             track = QRect(left, rect.bottom() - 3, rect.right() - round(0.6 * em) - left, 2)
             painter.fillRect(track, QColor(tokens.line))
-            painter.fillRect(QRect(track.left(), track.top(), round(track.width() * row.share), 2), QColor(tokens.accent))
+            painter.fillRect(
+                QRect(track.left(), track.top(), round(track.width() * row.share), 2), QColor(tokens.accent)
+            )
 
     def createEditor(self, parent: QWidget, option: QStyleOptionViewItem, index: Index) -> QWidget:
         """A field for a digest's name."""

@@ -70,6 +70,12 @@ class Sitting(QObject):
         if step is not None:
             self._seats.setdefault(step.id, seat or self.seat())
 
+    def tell(self, done: Done) -> None:
+        """Count what was done to this sitting, and say it."""
+        if done.step is not None:
+            self.remember(done.step)
+            self._status.say(wording.did(done.step.label))
+
     @command("Undo", menu="Edit", group=0, keys="u, Ctrl+Z", icon="undo")
     def undo(self) -> None:
         """Take back the newest step of this sitting; ask before taking back an older one or an import."""
@@ -81,9 +87,7 @@ class Sitting(QObject):
     def redo(self) -> None:
         """Do again what was taken back last."""
         self._settle_note()
-        self._edits.submit(
-            lambda library: steps.redo(library, origin="window"), self._after_redo, self.complain
-        )
+        self._edits.submit(lambda library: steps.redo(library, origin="window"), self._after_redo, self.complain)
 
     def undo_step(self, step: Step) -> None:
         """Take back this very step, whatever came after."""

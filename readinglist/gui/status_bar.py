@@ -25,7 +25,8 @@ class StatusBar(QWidget):
     cancel_requested = Signal()
 
     def __init__(self, theme: Theme) -> None:
-        super().__init__(objectName="statusBar")  # type: ignore[call-arg]
+        super().__init__()
+        self.setObjectName("statusBar")
         self._theme = theme
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self._tally = QLabel()
@@ -36,7 +37,7 @@ class StatusBar(QWidget):
         self._bar.setTextVisible(False)
         self._bar.setAccessibleName("Progress")
         self._cancel = QPushButton("Cancel")
-        self._cancel.setProperty("flat", True)  # noqa: FBT003 — Qt's own
+        self._cancel.setProperty("flat", True)
         self._cancel.clicked.connect(self.cancel_requested)
         self._row = QHBoxLayout(self)
         self._row.addWidget(self._tally)
@@ -45,9 +46,9 @@ class StatusBar(QWidget):
         self._row.addWidget(self._work, 2)
         self._row.addWidget(self._bar)
         self._row.addWidget(self._cancel)
-        self._late = QTimer(self, singleShot=True, interval=AFTER_MS)  # type: ignore[call-arg]
+        self._late = QTimer(self, singleShot=True, interval=AFTER_MS)
         self._late.timeout.connect(lambda: self._show_work(True))
-        self._quiet = QTimer(self, singleShot=True, interval=SAID_MS)  # type: ignore[call-arg]
+        self._quiet = QTimer(self, singleShot=True, interval=SAID_MS)
         self._quiet.timeout.connect(lambda: self._said.set_text(""))
         self._last_one = False
         self._show_work(False)

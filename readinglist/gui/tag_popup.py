@@ -137,7 +137,7 @@ class TagPopup(QFrame):
         elif self.rows.choices:
             self.hint.setText("Enter takes it · , goes on · Esc closes")
         else:
-            self.hint.setText("Type a name for your first tag" if not typed else "A tag needs a letter or a digit")
+            self.hint.setText("Type a name for your first tag" if not typed else "That is no name for a tag")
 
     def _repeats(self) -> bool:
         return bool(self._last) and not self.field.text().strip() and not self._moved

@@ -22,7 +22,8 @@ class Toast(QWidget):
     """One at a time, the newest replaces."""
 
     def __init__(self, theme: Theme, parent: QWidget) -> None:
-        super().__init__(parent, objectName="toast")  # type: ignore[call-arg]
+        super().__init__(parent)
+        self.setObjectName("toast")
         self._theme = theme
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self._label = QLabel()
@@ -31,7 +32,8 @@ class Toast(QWidget):
         self._buttons: list[QPushButton] = []
         self._row = QHBoxLayout(self)
         self._row.addWidget(self._label, 1)
-        self._timer = QTimer(self, singleShot=True, interval=SHOWN_MS)  # type: ignore[call-arg]
+        self._over = parent
+        self._timer = QTimer(self, singleShot=True, interval=SHOWN_MS)
         self._timer.timeout.connect(self._fade)
         self._keep = False
         self._before: QWidget | None = None
@@ -96,7 +98,7 @@ class Toast(QWidget):
     def _place(self) -> None:
         em = self._theme.em
         self._row.setContentsMargins(em, round(0.6 * em), round(0.6 * em), round(0.6 * em))
-        parent = self.parentWidget()
+        parent = self._over
         widest = min(parent.width() - 2 * em, 46 * em)
         self.setMaximumWidth(widest)
         wanted = self._label.fontMetrics().horizontalAdvance(self._label.text()) + 3 * em

@@ -233,9 +233,7 @@ class Triage(QObject):
                 self._model.replace(replace(card, marks=change(card.marks)))
         self.painted.emit(tuple(ids))
 
-    def _submit(
-        self, ids: Sequence[int], act: Callable[[Library], Done], then: Callable[[Done], None]
-    ) -> None:
+    def _submit(self, ids: Sequence[int], act: Callable[[Library], Done], then: Callable[[Done], None]) -> None:
         def refused(error: UserError) -> None:
             self._browsing.forget_verdicts(ids)
             self._model.forget()

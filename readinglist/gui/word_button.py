@@ -94,7 +94,10 @@ class WordButton(QAbstractButton):
         """Room for icon, word and key."""
         em = self._theme.em * self._scale
         pad = 0.25 if self._kind == "link" else 0.8 if self.text() else 0.4
-        height = max(round((1.7 if self._kind == "link" else 2.1) * em), QFontMetrics(self.font()).height() + round(0.5 * em))
+        height = max(
+            round((1.7 if self._kind == "link" else 2.1) * em),
+            QFontMetrics(self.font()).height() + round(0.5 * em),
+        )
         return QSize(self._width() + round(2 * pad * em), height)
 
     def minimumSizeHint(self) -> QSize:

@@ -8,7 +8,17 @@ from datetime import datetime
 from pathlib import Path
 
 from readinglist.messages import Counted
-from readinglist.model import STATE_NAMES, Card, DigestInfo, FileReport, ImportReport, State, Step, Undone, UserError
+from readinglist.model import (
+    STATE_NAMES,
+    Card,
+    DigestInfo,
+    FileReport,
+    ImportReport,
+    State,
+    Step,
+    Undone,
+    UserError,
+)
 from readinglist.text.tex import readable
 
 VIEW_NAMES = {
@@ -101,10 +111,10 @@ def digest_number(view: str) -> int | None:
 
 
 def digest_name(digest: DigestInfo) -> str:
-    """Date first: `3 Sep · Daily Papers`, `001_6d1…31f2 · no date`."""
+    """Date first: `3 Sep · Daily Papers`, `001_…31f2 · no date`."""
     name = plain(digest.name)
     if len(name) > 18 and " " not in name:
-        name = f"{name[:7]}…{name[-4:]}"
+        name = f"{name[:4]}…{name[-4:]}"
     date = day(digest.dated) if digest.dated else turned(digest.dated_as) if digest.dated_as else ""
     return f"{date} · {name}" if date else f"{name} · no date"
 
@@ -179,7 +189,11 @@ def _left(result: Undone) -> str:
     if not result.refused:
         return ""
     stay = "stays" if len(result.refused) == 1 else "stay"
-    why = "others brought it or you marked it" if len(result.refused) == 1 else "others brought them or you marked them"
+    why = (
+        "others brought it or you marked it"
+        if len(result.refused) == 1
+        else "others brought them or you marked them"
+    )
     if not result.step.imports:
         why = "changed since"
     return f" · {named(result.refused)} {stay}: {why}"
