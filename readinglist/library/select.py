@@ -8,7 +8,8 @@ from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
 from readinglist.query import ast, dates, scope
-from readinglist.text.fold import tag_key, words
+from readinglist.query.match import digest_called
+from readinglist.text.fold import tag_key
 
 if TYPE_CHECKING:
     from readinglist.library.opening import Library
@@ -140,14 +141,9 @@ def _condition(library: Library, condition: ast.InDigest | ast.AtPosition) -> Cl
         case ast.InDigest(int() as number):
             return "digest.id = ?", [number]
         case ast.InDigest(_, wanted):
-            rows = library.connection.execute("SELECT id, name, file, coalesce(dated_as, '') FROM digest")
-            fitting = [row[0] for row in rows if any(_holds(words(text), wanted) for text in row[1:])]
+            rows = library.connection.execute("SELECT id, name, file, dated_as FROM digest")
+            fitting = [number for number, *told in rows if digest_called(wanted, *told)]
             return "digest.id IN (SELECT value FROM json_each(?))", [json.dumps(fitting)]
-
-
-def _holds(text: list[str], wanted: tuple[str, ...]) -> bool:
-    length = len(wanted)
-    return any(tuple(text[start : start + length]) == wanted for start in range(len(text) - length + 1))
 
 
 def _added(node: ast.Added, now: datetime) -> Clause:

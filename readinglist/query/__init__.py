@@ -3,8 +3,9 @@
 
 from readinglist.query.ast import Node, Query, Slip
 from readinglist.query.hits import hits, snippet
+from readinglist.query.lexer import quoted
 from readinglist.query.match import match
 from readinglist.query.parse import parse
 from readinglist.query.understood import understood
 
-__all__ = ["Node", "Query", "Slip", "hits", "match", "parse", "snippet", "understood"]
+__all__ = ["Node", "Query", "Slip", "hits", "match", "parse", "quoted", "snippet", "understood"]

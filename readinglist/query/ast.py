@@ -27,7 +27,8 @@ class Word:
 
 @dataclass(frozen=True, slots=True)
 class Phrase:
-    """Folded words one right after another, exact; `typed`: the last is still being typed (a prefix)."""
+    """Folded words one right after another, exact; `typed`: the last is the beginning of a word, still being
+    typed or written with a star (`k-mean*`)."""
 
     words: tuple[str, ...]
     field: WordField | None = None
@@ -36,7 +37,8 @@ class Phrase:
 
 @dataclass(frozen=True, slots=True)
 class Tagged:
-    """Carries the tag whose fold equals this name's; None: any tag."""
+    """Carries the tag whose fold equals this name's, or one that lies under it (`a/b` under `a`); None: any
+    tag."""
 
     name: str | None
 
@@ -50,8 +52,8 @@ class Is:
 
 @dataclass(frozen=True, slots=True)
 class InDigest:
-    """A sighting in a digest: with this number (`digest:#2`), or with all these folded words (in this
-    order, one after another) in its shown name, its file name or its date as written."""
+    """A sighting in a digest: with this number (`digest:#2`), or with all these folded words, wherever they
+    stand in its shown name, its file name and its date as written (`digest:"3 Sep"` is the one of `Sep 3`)."""
 
     number: int | None = None
     words: tuple[str, ...] = ()

@@ -4,21 +4,21 @@ from __future__ import annotations
 
 import re
 from datetime import UTC, date, datetime, timedelta
+from typing import cast
 
 from readinglist.query.ast import Added, Comparison
 
-_DATE = re.compile(r"(\d{4})(?:-(\d{1,2})(?:-(\d{1,2}))?)?")
-_COMPARED = re.compile(r"(<=|>=|<|>|=)?\s*(.*)")
-_AGE = re.compile(r"(\d{1,5})d", re.IGNORECASE)
+_DATE = re.compile(r"((?:19|2[0-9])[0-9]{2})(?:-([0-9]{1,2})(?:-([0-9]{1,2}))?)?")
+_SIGN = re.compile(r"<=|>=|[<>=≤≥]|")
+_AGE = re.compile(r"([0-9]{1,5})d", re.IGNORECASE)
+_TYPOGRAPHIC = {"": "=", "≤": "<=", "≥": ">="}
 
 
 def comparison(text: str) -> tuple[Comparison, str]:
     """The sign a value begins with (none: =), and the rest."""
-    found = _COMPARED.fullmatch(text)
-    if found is None:
-        return "=", text
-    sign: Comparison = found[1] or "="  # type: ignore[assignment]
-    return sign, found[2]
+    found = _SIGN.match(text)
+    sign = found[0] if found else ""
+    return cast("Comparison", _TYPOGRAPHIC.get(sign, sign)), text[len(sign) :].strip()
 
 
 def age(text: str) -> int | None:
@@ -28,7 +28,8 @@ def age(text: str) -> int | None:
 
 
 def iso(text: str) -> str | None:
-    """A day, month or year that exists, as an ISO prefix with leading zeros; None for anything else."""
+    """A day, month or year that exists (1900 to 2999), as an ISO prefix with leading zeros; None for anything
+    else."""
     found = _DATE.fullmatch(text)
     if found is None:
         return None
@@ -42,17 +43,17 @@ def iso(text: str) -> str | None:
 
 def added_between(node: Added, now: datetime) -> tuple[str | None, str | None]:
     """The stored UTC texts from which (inclusive) and before which (exclusive) a paper was added; None where
-    there is no bound. An age counts back from now; days, months and years are local."""
+    there is no bound. `<7d` and `>7d` count back from now to the second; `7d` is that whole local day, like
+    the days, months and years of dates."""
+    if node.days is not None and node.comparison != "=":
+        moment = _stored(now - timedelta(days=node.days))
+        return (moment, None) if node.comparison in ("<", "<=") else (None, moment)
     if node.days is not None:
-        moment = _stored(now - timedelta(days=min(node.days, 365_000)))
-        if node.comparison in ("<", "<="):
-            return moment, None
-        if node.comparison in (">", ">="):
-            return None, moment
-        day = (now - timedelta(days=min(node.days, 365_000))).date()
-        return _local(day, now), _local(day + timedelta(days=1), now)
-    first, after = _span(node.date or "")
-    begin, end = _local(first, now), _local(after, now)
+        first = (now.astimezone() - timedelta(days=node.days)).date()
+        after = first + timedelta(days=1)
+    else:
+        first, after = _span(node.date or "")
+    begin, end = _midnight(first), _midnight(after)
     bounds: dict[Comparison, tuple[str | None, str | None]] = {
         "<": (None, begin),
         "<=": (None, end),
@@ -65,33 +66,20 @@ def added_between(node: Added, now: datetime) -> tuple[str | None, str | None]:
 
 def _span(prefix: str) -> tuple[date, date]:
     """The first day of a day, month or year, and the day after its last."""
-    parts = [int(part) for part in prefix.split("-")]
-    if len(parts) == 1:
-        return date(parts[0], 1, 1), _next_year(parts[0])
-    if len(parts) == 2:
-        first = date(parts[0], parts[1], 1)
-        return first, (first + timedelta(days=32)).replace(day=1) if first.year < 9999 else date.max
-    first = date(*parts)
-    return first, first + timedelta(days=1) if first < date.max else first
+    year, *rest = [int(part) for part in prefix.split("-")]
+    if not rest:
+        return date(year, 1, 1), date(year + 1, 1, 1)
+    if len(rest) == 1:
+        first = date(year, rest[0], 1)
+        return first, (first + timedelta(days=31)).replace(day=1)
+    first = date(year, rest[0], rest[1])
+    return first, first + timedelta(days=1)
 
 
-def _next_year(year: int) -> date:
-    return date(year + 1, 1, 1) if year < 9999 else date.max
-
-
-def _local(day: date, now: datetime) -> str:
-    """Midnight of a local day as stored UTC text, by the zone's rules for that very day."""
-    midnight = datetime(day.year, day.month, day.day, tzinfo=now.tzinfo)
-    if now.tzinfo is None or now.utcoffset() == datetime.now().astimezone().utcoffset():
-        try:
-            midnight = datetime(day.year, day.month, day.day).astimezone()
-        except (OverflowError, ValueError, OSError):
-            midnight = datetime(day.year, day.month, day.day, tzinfo=UTC)
-    return _stored(midnight)
+def _midnight(day: date) -> str:
+    """The beginning of a local day, by the zone's rules for that very day."""
+    return _stored(datetime(day.year, day.month, day.day).astimezone())
 
 
 def _stored(moment: datetime) -> str:
-    try:
-        return moment.astimezone(UTC).isoformat(timespec="seconds")
-    except OverflowError:
-        return moment.replace(tzinfo=UTC).isoformat(timespec="seconds")
+    return moment.astimezone(UTC).isoformat(timespec="seconds")

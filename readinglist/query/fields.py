@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import get_args
+from typing import cast, get_args
 
 from readinglist.query import dates
 from readinglist.query.ast import (
@@ -19,48 +19,52 @@ from readinglist.query.ast import (
     Sighted,
     Sort,
     Tagged,
+    WordField,
 )
 from readinglist.text import identifiers
-from readinglist.text.fold import words
+from readinglist.text.fold import tag_key, words
 
 FLAGS: tuple[Flag, ...] = get_args(Flag)
 SORTS: tuple[Sort, ...] = get_args(Sort)
-WORD_FIELDS = ("title", "abstract", "author", "note")
-HIGHEST = 2**62
-"""Numbers above are no ids, positions or counts."""
+WORD_FIELDS: tuple[WordField, ...] = get_args(WordField)
+_MOST_DIGITS = 18
+"""Numbers of more digits are no ids, positions or counts, and would not fit the library's."""
 
 
-class Unreadable(Exception):
-    """A value can't be read; the sentence says what would be."""
+class UnreadableError(Exception):
+    """A value can't be read; the sentence says what could be."""
 
 
-def read(field: str, value: str) -> Node:
-    """The node of a field that is no word field and not `sort`. Raises Unreadable, KeyError for no field."""
+def read(field: str, value: str, *, quoted: bool = False) -> Node:
+    """The node of a field that is no word field and not `sort`. Raises UnreadableError, and KeyError where
+    there is no such field."""
+    if field == "tag" and value == "*" and not quoted:
+        return Tagged(None)
+    if field == "digest" and value.lower() == "latest" and not quoted:
+        raise UnreadableError(_DIGEST_HELP)
     return _READERS[field](value)
 
 
 def sort(value: str) -> Sort:
     """The order a `sort:` names."""
-    for known in SORTS:
-        if value.lower() == known:
-            return known
-    raise Unreadable(f"sort: takes {_listed(SORTS)}.")
-
-
-def names() -> tuple[str, ...]:
-    """Every field, for messages and help."""
-    return (*WORD_FIELDS, *_READERS, "sort")
+    if value.lower() not in SORTS:
+        raise UnreadableError(f"sort: takes {_listed(SORTS)}.")
+    return cast("Sort", value.lower())
 
 
 def _tag(value: str) -> Node:
-    return Tagged(None if value == "*" else value)
+    if not tag_key(value):
+        raise UnreadableError('tag: takes the name of a tag, as in tag:physics or tag:"to read".')
+    return Tagged(value)
 
 
 def _is(value: str) -> Node:
-    for flag in FLAGS:
-        if value.lower() == flag:
-            return Is(flag)
-    raise Unreadable(f"is: takes {_listed(FLAGS)}.")
+    if value.lower() not in FLAGS:
+        raise UnreadableError(f"is: takes {_listed(FLAGS)}.")
+    return Is(cast("Flag", value.lower()))
+
+
+_DIGEST_HELP = 'digest: takes words of its name or date, as in digest:"3 Sep", or its number: digest:#2.'
 
 
 def _digest(value: str) -> Node:
@@ -68,7 +72,7 @@ def _digest(value: str) -> Node:
         return Sighted((InDigest(number=_number(value[1:], "digest:#")),))
     wanted = tuple(words(value))
     if not wanted:
-        raise Unreadable('digest: takes words of its name or date, as in digest:"3 Sep", or a number: digest:#2.')
+        raise UnreadableError(_DIGEST_HELP)
     return Sighted((InDigest(words=wanted),))
 
 
@@ -89,7 +93,9 @@ def _added(value: str) -> Node:
         return Added(sign, days=days)
     date = dates.iso(rest)
     if date is None:
-        raise Unreadable("added: takes an age or a date, as in added:<7d, added:2026-09 or added:>=2026-09-03.")
+        raise UnreadableError(
+            "added: takes an age or a date, as in added:<7d, added:2026-09 or added:>=2026-09-03."
+        )
     return Added(sign, date=date)
 
 
@@ -99,14 +105,14 @@ def _dated(value: str) -> Node:
     sign, rest = dates.comparison(value)
     date = dates.iso(rest)
     if date is None:
-        raise Unreadable("dated: takes a date or unknown, as in dated:2026-09 or dated:>=2026-09-03.")
+        raise UnreadableError("dated: takes a date or unknown, as in dated:2026-09 or dated:>=2026-09-03.")
     return Dated(sign, date)
 
 
 def _arxiv(value: str) -> Node:
     found = identifiers.arxiv(value)
     if found is None:
-        raise Unreadable("arxiv: takes an arXiv number, as in arxiv:2401.01234.")
+        raise UnreadableError("arxiv: takes an arXiv number, as in arxiv:2401.01234.")
     return Identified("arxiv", found[0])
 
 
@@ -115,7 +121,7 @@ def _doi(value: str) -> Node:
     if "arxiv" in found:
         return Identified("arxiv", found["arxiv"])
     if "doi" not in found:
-        raise Unreadable("doi: takes a DOI, as in doi:10.1000/182.")
+        raise UnreadableError("doi: takes a DOI, as in doi:10.1000/182.")
     return Identified("doi", found["doi"])
 
 
@@ -124,9 +130,10 @@ def _id(value: str) -> Node:
 
 
 def _number(text: str, field: str) -> int:
-    if not (text.isascii() and text.isdigit()) or int(text[:20]) > HIGHEST:
-        raise Unreadable(f"{field} takes a whole number, as in {field}3.")
-    return int(text)
+    digits = text.lstrip("0") or text[:1]
+    if not (digits.isascii() and digits.isdigit()) or len(digits) > _MOST_DIGITS:
+        raise UnreadableError(f"{field} takes a whole number, as in {field}3.")
+    return int(digits)
 
 
 def _listed(items: tuple[str, ...]) -> str:
@@ -145,3 +152,5 @@ _READERS: dict[str, Callable[[str], Node]] = {
     "doi": _doi,
     "id": _id,
 }
+NAMES: tuple[str, ...] = (*WORD_FIELDS, *_READERS, "sort")
+"""Every field, for messages and help."""

@@ -1,71 +1,82 @@
-"""Where a query's words stand in a text as shown: what is marked in titles, abstracts and snippets."""
+"""Where a query's words stand in a text as shown: what is marked in titles, abstracts, notes and snippets."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
-from readinglist.query.ast import And, Node, Or, Phrase, Query, Word
+from readinglist.query.ast import Phrase, Query, Word
 from readinglist.query.match import fits
+from readinglist.query.scope import wanted_words
 from readinglist.text.fold import Token, tokens, variants
 
-LEAD = 24
-"""Characters of a snippet before its first hit."""
+_CUT = "…"
+_LONGEST = 20_000
+"""Characters of a text a snippet is looked for in; an abstract has two thousand."""
 
 
 def hits(query: Query, text: str, field: str) -> list[tuple[int, int]]:
-    """The places [start, end) of the query's wanted words in a shown text of that field, in order, not
-    overlapping. Words a line excludes are not marked."""
-    wanted = [node for node in _wanted(query.root) if node.field in (None, field)]
+    """The places [start, end) of the query's wanted words in a shown text of that field (`title`, `abstract`,
+    `author` or `note`), in order, not overlapping. Words a line excludes are not marked."""
+    wanted = [node for node in wanted_words(query.root) if node.field in (None, field)]
     if not wanted or not text:
         return []
     found = tokens(text)
-    spans: list[tuple[int, int]] = []
+    single = [node for node in wanted if isinstance(node, Word)]
+    spans = [(token.start, token.end) for token in _matching(single, found)]
     for node in wanted:
-        spans.extend(_spans(node, found))
+        if isinstance(node, Phrase):
+            spans.extend(_phrases(node, found))
     return _joined(sorted(spans))
 
 
-def snippet(query: Query, text: str, length: int) -> str:
-    """A stretch of about `length` characters around the first hit in a shown abstract, beginning at a word;
-    from the start where there is no hit. … where something was left out."""
-    places = hits(query, text, "abstract")
+def snippet(query: Query, text: str, length: int, field: str = "abstract") -> str:
+    """At most `length` characters of a shown text, on one line, around the first hit; they begin and end at a
+    word, with … where something was left out. From the start where nothing is hit."""
+    shown = " ".join(text[:_LONGEST].split())
+    if len(shown) <= length:
+        return shown
+    room = max(length - 2, 1)
+    places = hits(query, shown, field)
     start = 0
-    if places and places[0][1] > length:
-        start = text.rfind(" ", 0, max(places[0][0] - LEAD, 0)) + 1
-        if start == 0 and places[0][0] > LEAD:
-            start = places[0][0]
-    stretch = text[start : start + length]
-    cut = start + length < len(text)
-    return f"{'… ' if start else ''}{stretch.rstrip()}{'…' if cut else ''}"
+    if places and places[0][1] > room:
+        start = max(0, min(places[0][0] - room // 3, len(shown) - room))
+        if start and shown[start - 1] != " ":
+            blank = shown.find(" ", start, places[0][0])
+            start = blank + 1 if blank >= 0 else places[0][0]
+    end = start + room
+    if end < len(shown) and shown[end] != " ":
+        blank = shown.rfind(" ", start, end)
+        end = blank if blank > start and (not places or blank >= places[0][1]) else end
+    cut = shown[start:end].strip()
+    return f"{_CUT if start else ''}{cut}{_CUT if end < len(shown) else ''}"
 
 
-def _wanted(node: Node) -> Iterator[Word | Phrase]:
-    match node:
-        case And(parts) | Or(parts):
-            for part in parts:
-                yield from _wanted(part)
-        case Word() | Phrase():
-            yield node
-
-
-def _spans(node: Word | Phrase, found: list[Token]) -> Iterator[tuple[int, int]]:
-    if isinstance(node, Phrase):
-        texts = [token.text for token in found]
-        for start in range(len(found) - len(node.words) + 1):
-            if texts[start] == node.words[0] and fits(node, texts, start):
-                yield found[start].start, found[start + len(node.words) - 1].end
-        return
-    forms = set(variants(node.text)) if node.form in ("plain", "typed") else {node.text}
-    begins = node.form in ("prefix", "typed")
+def _matching(wanted: list[Word], found: Iterable[Token]) -> Iterator[Token]:
+    whole: set[str] = set()
+    for node in wanted:
+        whole.update(variants(node.text) if node.form in ("plain", "typed") else (node.text,))
+    begins = tuple({node.text for node in wanted if node.form in ("prefix", "typed")})
     for token in found:
-        if token.text in forms or (begins and token.text.startswith(node.text)):
-            yield token.start, token.end
+        if token.text in whole or (begins and token.text.startswith(begins)):
+            yield token
+
+
+def _phrases(node: Phrase, found: list[Token]) -> Iterator[tuple[int, int]]:
+    """Its places, left to right; the second begins after the first has ended."""
+    texts = [token.text for token in found]
+    length, start = len(node.words), 0
+    while start <= len(texts) - length:
+        if fits(node, texts, start):
+            yield found[start].start, found[start + length - 1].end
+            start += length
+        else:
+            start += 1
 
 
 def _joined(spans: list[tuple[int, int]]) -> list[tuple[int, int]]:
     joined: list[tuple[int, int]] = []
     for start, end in spans:
-        if joined and start <= joined[-1][1]:
+        if joined and start < joined[-1][1]:
             joined[-1] = (joined[-1][0], max(end, joined[-1][1]))
         else:
             joined.append((start, end))

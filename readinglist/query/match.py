@@ -18,6 +18,7 @@ from readinglist.query.ast import (
     Comparison,
     Dated,
     Everything,
+    Flag,
     Identified,
     InDigest,
     Is,
@@ -40,7 +41,6 @@ _COMPARE: dict[Comparison, Callable[[Any, Any], bool]] = {
     ">=": operator.ge,
     ">": operator.gt,
 }
-_FIELDS: tuple[WordField, ...] = ("title", "abstract", "author", "note")
 
 
 def match(node: Node, card: Card, *, now: datetime | None = None) -> bool:
@@ -86,18 +86,40 @@ def _holds(node: Node, card: Card, now: datetime) -> bool:
     raise TypeError(f"No node of the language: {node}")
 
 
-def _texts(card: Card, field: WordField | None) -> list[str]:
-    texts = {
-        "title": card.paper.title,
-        "abstract": card.paper.abstract,
-        "author": " ; ".join(card.paper.authors),
-        "note": card.marks.note,
-    }
-    return [texts[name] for name in ((field,) if field else _FIELDS)]
+def digest_called(wanted: Sequence[str], name: str, file: str, dated_as: str | None) -> bool:
+    """Whether a digest's shown name, file name and date as written hold all these folded words, wherever
+    they stand: `digest:"3 Sep"` is the one dated `Sep 3`."""
+    told = {word for text in (name, file, dated_as or "") for word in words(text)}
+    return told.issuperset(wanted)
 
 
-@lru_cache(maxsize=4096)
+def fits(phrase: Phrase, found: Sequence[str], start: int) -> bool:
+    """Whether a phrase stands at a place among folded words that has room for it."""
+    last = len(phrase.words) - 1
+    for offset, wanted in enumerate(phrase.words):
+        told = found[start + offset]
+        if told != wanted and not (phrase.typed and offset == last and told.startswith(wanted)):
+            return False
+    return True
+
+
+def _texts(card: Card, field: WordField | None) -> tuple[str, ...]:
+    """The texts a word may stand in; a phrase never runs from one into the next."""
+    match field:
+        case "title":
+            return (card.paper.title,)
+        case "abstract":
+            return (card.paper.abstract,)
+        case "author":
+            return (" ; ".join(card.paper.authors),)
+        case "note":
+            return (card.marks.note,)
+    return card.paper.title, card.paper.abstract, " ; ".join(card.paper.authors), card.marks.note
+
+
+@lru_cache(maxsize=256)
 def _folded(text: str) -> tuple[tuple[str, ...], frozenset[str]]:
+    """The words of a text, in order and at once; remembered for the few papers being looked at."""
     found = tuple(words(text))
     return found, frozenset(found)
 
@@ -119,16 +141,6 @@ def _has_phrase(phrase: Phrase, folded: tuple[tuple[str, ...], frozenset[str]]) 
     return any(fits(phrase, found, start) for start in range(len(found) - len(phrase.words) + 1))
 
 
-def fits(phrase: Phrase, found: Sequence[str], start: int) -> bool:
-    """Whether a phrase stands at a place among folded words."""
-    last = len(phrase.words) - 1
-    for offset, wanted in enumerate(phrase.words):
-        told = found[start + offset]
-        if told != wanted and not (phrase.typed and offset == last and told.startswith(wanted)):
-            return False
-    return True
-
-
 def _tagged(name: str | None, card: Card) -> bool:
     if name is None:
         return bool(card.marks.tags)
@@ -136,16 +148,20 @@ def _tagged(name: str | None, card: Card) -> bool:
     return any(told == key or told.startswith(f"{key}/") for told in map(tag_key, card.marks.tags))
 
 
-def _flagged(flag: str, card: Card) -> bool:
+def _flagged(flag: Flag, card: Card) -> bool:
     marks = card.marks
-    flags = {
-        "starred": marks.starred,
-        "unread": marks.opened is None,
-        "noted": bool(marks.note),
-        "new": card.new,
-        "any": True,
-    }
-    return flags[flag] if flag in flags else marks.state == flag
+    match flag:
+        case "starred":
+            return marks.starred
+        case "unread":
+            return marks.opened is None
+        case "noted":
+            return bool(marks.note)
+        case "new":
+            return card.new
+        case "any":
+            return True
+    return marks.state == flag
 
 
 def _at(condition: InDigest | AtPosition, seen: Sighting) -> bool:
@@ -155,6 +171,4 @@ def _at(condition: InDigest | AtPosition, seen: Sighting) -> bool:
         case InDigest(int() as number):
             return seen.digest == number
         case InDigest(_, wanted):
-            phrase = Phrase(wanted)
-            told = (seen.name, seen.file, seen.dated_as or "")
-            return any(_has_phrase(phrase, _folded(text)) for text in told)
+            return digest_called(wanted, seen.name, seen.file, seen.dated_as)

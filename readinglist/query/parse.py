@@ -1,36 +1,26 @@
 """Reads a search line into a tree. It never raises: what can't be read becomes slips with a sentence each.
 
-line   = term*                       all of them must hold
-term   = factor (OR factor)*         OR binds closer than the blank
-factor = [-|NOT] ( "(" line ")" | piece )
+line   = choice*                     all of them must hold; AND between them is allowed
+choice = factor (OR factor)*         OR binds closer than the blank
+factor = (- | NOT)* ( [field:] "(" line ")" | piece )
 """
 
 from __future__ import annotations
 
-from readinglist.query import fields
-from readinglist.query.ast import (
-    And,
-    Everything,
-    Form,
-    Node,
-    Not,
-    Or,
-    Phrase,
-    Query,
-    Sighted,
-    Slip,
-    Sort,
-    Word,
-    WordField,
-)
+import re
+
+from readinglist.query import fields, terms
+from readinglist.query.ast import Everything, Node, Not, Or, Query, Slip, Sort, WordField
 from readinglist.query.lexer import Piece, pieces
+from readinglist.query.scope import all_of
 from readinglist.text import identifiers
-from readinglist.text.fold import words
 
 LONGEST = 1000
 """Characters of a line."""
 DEEPEST = 50
 """Brackets within brackets."""
+_WEB = re.compile(r"(?:https?://|www\.)|[a-z0-9.-]+\.[a-z]{2,}/", re.IGNORECASE)
+_DOI = re.compile(r"10\.[0-9]{4,9}/.")
 
 
 def parse(line: str, *, typing: bool = False) -> Query:
@@ -42,199 +32,235 @@ def parse(line: str, *, typing: bool = False) -> Query:
     return _Reader(line, typing=typing).query()
 
 
+class _TooDeepError(Exception):
+    """Reading stops here; its slip is told already."""
+
+
 class _Reader:
     """One reading of one line."""
 
     def __init__(self, line: str, *, typing: bool) -> None:
         self._line = line
+        self._typing = typing
         self._pieces = pieces(line)
         self._at = 0
         self._depth = 0
+        self._field: WordField | None = None
         self._slips: list[Slip] = []
         self._notes: list[str] = []
+        self._signs: list[Piece] = []
         self._sort: Sort | None = None
-        self._typed = self._pieces[-1] if typing and self._pieces and line[-1:].strip() else None
-        if self._typed and len(self._pieces) > 1 and self._pieces[-2].kind == "minus":
-            self._typed = None
-        if self._typed and len(self._pieces) > 1 and self._is_word(self._pieces[-2], "NOT"):
-            self._typed = None
 
     def query(self) -> Query:
-        root = self._line_of(until_bracket=False)
+        """The line as read; with slips it has no tree."""
+        root = None
+        try:
+            root = self._all()
+            if root is None and self._signs and not self._slips:
+                self._only_signs(self._signs)
+        except _TooDeepError:
+            pass
         if self._slips:
-            return Query(self._line, Everything(), slips=tuple(self._slips), notes=tuple(self._notes))
-        return Query(self._line, root, self._sort, notes=tuple(dict.fromkeys(self._notes)))
+            return Query(self._line, Everything(), slips=tuple(sorted(self._slips, key=_place)))
+        return Query(self._line, root or Everything(), self._sort, notes=tuple(dict.fromkeys(self._notes)))
 
     # ---- grammar
 
-    def _line_of(self, *, until_bracket: bool) -> Node:
+    def _all(self) -> Node | None:
+        """All that must hold, up to the end or a closing bracket; None for nothing."""
         parts: list[Node] = []
+        begun = False
         while (piece := self._peek()) is not None:
             if piece.kind == "close":
-                if until_bracket:
+                if self._depth:
                     break
                 self._slip(piece, "This bracket closes nothing.")
                 self._at += 1
-                continue
-            if self._is_word(piece, "AND"):
+            elif _is(piece, "AND"):
                 self._at += 1
-                continue
-            term = self._term()
-            if term is not None:
-                parts.append(term)
-        return _all(parts)
+                if not begun:
+                    self._slip(piece, "AND stands between two words: one is missing before it.")
+                elif self._ends_here("AND", "OR"):
+                    self._slip(piece, "AND stands between two words: one is missing after it.")
+            else:
+                choice = self._choice()
+                if choice is not None:
+                    parts.append(choice)
+            begun = True
+        return all_of(parts) if parts else None
 
-    def _term(self) -> Node | None:
+    def _choice(self) -> Node | None:
         choices = [self._factor()]
-        while (piece := self._peek()) is not None and self._is_word(piece, "OR"):
+        while (piece := self._peek()) is not None and _is(piece, "OR"):
             self._at += 1
-            following = self._peek()
-            if following is None or following.kind == "close" or self._is_word(following, "OR"):
+            if self._ends_here("AND", "OR"):
                 self._slip(piece, "OR stands between two words: one is missing after it.")
                 break
             choices.append(self._factor())
         found = [choice for choice in choices if choice is not None]
-        if not found:
-            return None
-        return found[0] if len(found) == 1 else Or(tuple(found))
+        if len(found) > 1:
+            return Or(tuple(found))
+        return found[0] if found else None
 
     def _factor(self) -> Node | None:
-        piece = self._peek()
-        if piece is None:
-            return None
-        if piece.kind == "minus" or self._is_word(piece, "NOT"):
+        excluded = written = False
+        piece = self._pieces[self._at]
+        while piece.kind == "minus" or _is(piece, "NOT"):
             self._at += 1
-            following = self._peek()
-            if following is None or following.kind == "close":
-                self._slip(piece, f"{'NOT' if piece.kind == 'text' else '-'} needs a word after it.")
+            excluded, written = not excluded, True
+            if self._ends_here("AND", "OR"):
+                self._slip(piece, f"{piece.text} needs a word after it.")
                 return None
-            self._depth += 1
-            if self._depth > DEEPEST:
-                self._slip(piece, "This is nested too deeply.")
-                self._at = len(self._pieces)
-                return None
-            part = self._factor()
-            self._depth -= 1
-            return Not(part) if part is not None else None
+            piece = self._pieces[self._at]
         self._at += 1
         if piece.kind == "open":
-            return self._bracket(piece)
-        if self._is_word(piece, "OR"):
+            part = self._bracket(piece)
+        elif _is(piece, "OR"):
             self._slip(piece, "OR stands between two words: one is missing before it.")
-            return None
-        return self._piece(piece)
+            part = None
+        else:
+            part = self._piece(piece, negated=written)
+        return Not(part) if excluded and part is not None else part
 
-    def _bracket(self, piece: Piece) -> Node | None:
+    def _bracket(self, opening: Piece) -> Node | None:
+        if self._depth == DEEPEST:
+            self._slip(opening, f"Brackets go at most {DEEPEST} deep.")
+            raise _TooDeepError
         self._depth += 1
-        if self._depth > DEEPEST:
-            self._slip(piece, f"Brackets go at most {DEEPEST} deep.")
-            self._at = len(self._pieces)
-            return None
-        inner = self._line_of(until_bracket=True)
+        signs = len(self._signs)
+        inner = self._all()
         self._depth -= 1
-        if self._peek() is None:
-            self._slip(piece, "This bracket is never closed.")
+        closing = self._peek()
+        if closing is None:
+            self._slip(opening, "This bracket is never closed.")
             return None
         self._at += 1
-        if isinstance(inner, Everything) and not self._slips:
-            self._slip(piece, "There is nothing between these brackets.")
+        if inner is None and not self._slips:
+            if len(self._signs) > signs:
+                self._only_signs(self._signs[signs:])
+            else:
+                self._mark(opening.start, closing.end, "There is nothing between these brackets.")
         return inner
 
     # ---- pieces
 
-    def _piece(self, piece: Piece) -> Node | None:
+    def _piece(self, piece: Piece, *, negated: bool) -> Node | None:
         if not piece.closed:
-            self._slip(piece, "This quotation mark is never closed.")
-            return None
-        if not piece.field:
-            return self._words(piece, None)
-        for name in fields.WORD_FIELDS:
-            if piece.field == name:
-                return self._words(piece, name)  # type: ignore[arg-type]
-        if piece.field not in fields.names():
-            known = ", ".join(f"{name}:" for name in fields.names())
-            self._slip(piece, f"There is no field {piece.field}: here. There are {known}")
-            return None
+            self._slip(piece, "This quotation is never closed.")
+        elif piece.stuck:
+            self._slip(piece, f"The sign {piece.stuck} after a quotation is not known. Leave it out.")
+        elif not piece.field:
+            return self._address(piece) or self._words(piece, self._field, negated=negated)
+        elif piece.field in fields.WORD_FIELDS:
+            return self._in_field(piece, piece.field, negated=negated)
+        elif piece.field not in fields.NAMES:
+            known = " ".join(f"{name}:" for name in fields.NAMES)
+            advice = "Put it in quotes to search for its words"
+            self._slip(piece, f"{piece.field}: is not known. {advice}. The fields are {known}")
+        else:
+            return self._value(piece, negated=negated)
+        return None
+
+    def _in_field(self, piece: Piece, field: WordField, *, negated: bool) -> Node | None:
         following = self._peek()
-        if not piece.text.strip():
-            self._slip(piece, f"{piece.field}: needs a value right after it.")
-            if following is not None and following.kind == "open" and following.start == piece.end:
-                self._at = len(self._pieces)
+        if piece.text.startswith("-") and piece.kind == "text":
+            self._slip(piece, f"Put the minus first: -{field}:{piece.text.lstrip('-')}.")
+            return None
+        if piece.text or piece.kind == "quoted":
+            return self._words(piece, field, negated=negated)
+        if following is None or following.kind != "open" or following.start != piece.end:
+            self._slip(piece, f"{field}: needs a word right after it, as in {field}:entropy.")
+            return None
+        self._at += 1
+        outer, self._field = self._field, field
+        inner = self._bracket(following)
+        self._field = outer
+        return inner
+
+    def _value(self, piece: Piece, *, negated: bool) -> Node | None:
+        value = piece.text.strip()
+        if not value:
+            following = self._peek()
+            group = following is not None and following.kind == "open" and following.start == piece.end
+            advice = "takes one value, in quotes where it has blanks" if group else "needs a value right after it"
+            self._slip(piece, f"{piece.field}: {advice}.")
             return None
         try:
-            if piece.field == "sort":
-                self._sort = fields.sort(piece.text)
-                return None
-            return fields.read(piece.field, piece.text.strip())
-        except fields.Unreadable as error:
+            if piece.field != "sort":
+                return fields.read(piece.field, value, quoted=piece.kind == "quoted")
+            self._order(piece, fields.sort(value), negated=negated)
+        except fields.UnreadableError as error:
             self._slip(piece, str(error))
-            return None
+        return None
 
-    def _words(self, piece: Piece, field: WordField | None) -> Node | None:
-        text = piece.text
-        if field is None and piece.kind == "text" and (address := _address(text)):
-            return address
-        starred = piece.kind == "text" and text.endswith("*") and text != "*"
-        found = words(text)
-        if not found:
-            self._no_words(piece, field)
-            return None
-        bare = text.removesuffix("*")
-        if piece.kind == "text" and any(not sign.isalnum() for sign in bare) and len(found) == 1:
-            if "".join(found) != bare.lower() and not bare.isalpha() and any(sign in bare for sign in "+#$€@&"):
-                self._notes.append(f"{bare} is searched as the word {found[0]}.")
-        typed = piece is self._typed and piece.kind == "text" and not starred and text[-1].isalnum()
-        if len(found) > 1:
-            if starred:
-                return _all([Phrase(tuple(found), field, typed=True)])
-            return Phrase(tuple(found), field, typed=typed)
-        form: Form = "exact" if piece.kind == "quoted" else "prefix" if starred else "typed" if typed else "plain"
-        return Word(found[0], field, form)
-
-    def _no_words(self, piece: Piece, field: WordField | None) -> None:
+    def _order(self, piece: Piece, sort: Sort, *, negated: bool) -> None:
+        before = self._pieces[self._at - 2] if self._at > 1 else None
         following = self._peek()
-        if field and not piece.text:
-            self._slip(piece, f"{field}: needs a word or a “phrase” right after it.")
-            if following is not None and following.kind == "open" and following.start == piece.end:
-                self._at = len(self._pieces)
-        elif piece.kind == "quoted":
-            self._slip(piece, "There is no word between these quotation marks.")
+        beside_or = any(other is not None and _is(other, "OR") for other in (before, following))
+        if negated or self._depth or beside_or:
+            self._slip(piece, "sort: is for the whole line: it can't stand in brackets, with OR or with a minus.")
+        elif self._sort not in (None, sort):
+            self._slip(piece, "The line names two orders; one is enough.")
+        self._sort = sort
+
+    def _address(self, piece: Piece) -> Node | None:
+        """A pasted address of a paper, or a DOI, is that paper; any other address is a slip of its own."""
+        if piece.kind != "text" or self._field:
+            return None
+        text = piece.text.rstrip(".,;")
+        if _DOI.match(text):
+            found = identifiers.normalise("doi", text)
         else:
-            self._slip(piece, f"{piece.text} holds no word: letters and digits are searched, signs are not.")
+            found = identifiers.paper_url(text) if _WEB.match(text) else {}
+        for kind in ("arxiv", "doi"):
+            if kind in found:
+                return fields.read(kind, found[kind])
+        if "://" in text:
+            self._slip(piece, "This is a web address. Put it in quotes to search for its words.")
+            return Everything()
+        return None
+
+    def _words(self, piece: Piece, field: WordField | None, *, negated: bool) -> Node | None:
+        quoted = piece.kind == "quoted"
+        typing = self._typing and not negated and piece.end == len(self._line)
+        read = terms.term(piece.text, field, quoted=quoted, typing=typing)
+        if read.fault:
+            self._slip(piece, read.fault)
+        elif read.note:
+            self._notes.append(read.note)
+        elif read.node is None and quoted:
+            self._slip(piece, "There is no word in this quotation.")
+        elif read.node is None and piece.field:
+            self._only_signs([piece])
+        elif read.node is None:
+            self._signs.append(piece)
+            self._notes.append(f"{piece.text} has no letter or digit, so it is left out.")
+        return read.node
 
     # ---- small things
 
     def _peek(self) -> Piece | None:
         return self._pieces[self._at] if self._at < len(self._pieces) else None
 
-    def _is_word(self, piece: Piece, word: str) -> bool:
-        return piece.kind == "text" and not piece.field and piece.text == word
+    def _ends_here(self, *stops: str) -> bool:
+        piece = self._peek()
+        return piece is None or piece.kind == "close" or any(_is(piece, stop) for stop in stops)
+
+    def _only_signs(self, signs: list[Piece]) -> None:
+        message = "There are only signs here: letters and digits are searched, signs are not."
+        self._mark(signs[0].start, signs[-1].end, message)
 
     def _slip(self, piece: Piece, message: str) -> None:
-        self._slips.append(Slip(piece.start, piece.end, message))
+        self._mark(piece.start, piece.end, message)
+
+    def _mark(self, start: int, end: int, message: str) -> None:
+        self._slips.append(Slip(start, end, message))
 
 
-def _all(parts: list[Node]) -> Node:
-    """All parts; `digest:` and `position:` side by side speak of one and the same sighting."""
-    places = [part for part in parts if isinstance(part, Sighted)]
-    if len(places) > 1:
-        joined = Sighted(tuple(condition for place in places for condition in place.conditions))
-        first = parts.index(places[0])
-        parts = [part for part in parts if not isinstance(part, Sighted)]
-        parts.insert(first, joined)
-    if not parts:
-        return Everything()
-    return parts[0] if len(parts) == 1 else And(tuple(parts))
+def _is(piece: Piece, word: str) -> bool:
+    """Whether a piece is the bare word AND, OR or NOT; in small letters they are words like any other."""
+    return piece.kind == "text" and not piece.field and piece.text == word
 
 
-def _address(text: str) -> Node | None:
-    """A pasted address or DOI of a paper is that paper."""
-    if "/" not in text and not text.lower().startswith("arxiv:"):
-        return None
-    found = identifiers.paper_url(text) if "//" in text else {}
-    if not found and text.lower().startswith("10."):
-        found = identifiers.normalise("doi", text)
-    for kind in ("arxiv", "doi"):
-        if kind in found:
-            return fields.read(kind, found[kind])
-    return None
+def _place(slip: Slip) -> tuple[int, int]:
+    return slip.start, slip.end

@@ -2,30 +2,67 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from readinglist.query.ast import And, Everything, InDigest, Is, Node, Not, Or, Phrase, Sighted, Word
 
 
 def leaves_out(node: Node) -> tuple[bool, bool]:
-    """Whether papers marked not for me, and removed ones, are left out: unless the line itself speaks of them
-    (`is:dismissed`, `is:trash`; `is:any` of both)."""
+    """Whether papers marked not for me, and removed ones, are left out: unless the tree itself speaks of
+    them (`is:dismissed`, `is:trash`; `is:any` of both; also with a minus, which says they are not wanted)."""
     flags = {part.flag for part in parts(node) if isinstance(part, Is)}
     return not flags & {"dismissed", "any"}, not flags & {"trash", "any"}
 
 
 def combined(view: Node, line: Node) -> Node:
-    """(view) AND (line)."""
+    """(view) AND (line). `position:` in the line speaks of the sighting in the view's digest; a line that
+    names a digest itself asks for a second sighting."""
     if isinstance(view, Everything):
         return line
     if isinstance(line, Everything):
         return view
-    return And((view, line))
+    wanted = list(line.parts) if isinstance(line, And) else [line]
+    first = list(view.parts) if isinstance(view, And) else [view]
+    if any(isinstance(part, Sighted) and _names_digest(part) for part in wanted):
+        return And((*first, *wanted))
+    return all_of([*first, *wanted])
+
+
+def all_of(parts: Sequence[Node]) -> Node:
+    """All parts, one at least; `digest:` and `position:` side by side speak of one and the same sighting, in
+    brackets of their own they don't."""
+    places = [part for part in parts if isinstance(part, Sighted)]
+    joined: list[Node] = []
+    for part in parts:
+        if isinstance(part, And) and not any(isinstance(inner, Sighted) for inner in part.parts):
+            joined.extend(part.parts)
+        elif not isinstance(part, Sighted):
+            joined.append(part)
+        elif part is places[0]:
+            joined.append(Sighted(tuple(condition for place in places for condition in place.conditions)))
+    return joined[0] if len(joined) == 1 else And(tuple(joined))
 
 
 def has_words(node: Node) -> bool:
-    """Whether any word or phrase is in it."""
+    """Whether any word or phrase is in it, wanted or excluded: whether an index is needed."""
     return any(isinstance(part, Word | Phrase) for part in parts(node))
+
+
+def wants_words(node: Node) -> bool:
+    """Whether a word or phrase is asked for, not only excluded: whether there is a best match."""
+    return any(True for _ in wanted_words(node))
+
+
+def wanted_words(node: Node) -> Iterator[Word | Phrase]:
+    """The words and phrases that are asked for, from left to right; excluded ones are not."""
+    match node:
+        case And() | Or():
+            for part in node.parts:
+                yield from wanted_words(part)
+        case Not(Not(part)):
+            yield from wanted_words(part)
+        case Word() | Phrase():
+            yield node
 
 
 def only_words(node: Node) -> bool:
@@ -51,3 +88,7 @@ def parts(node: Node) -> Iterator[Node]:
             stack.extend(reversed(part.parts))
         elif isinstance(part, Not):
             stack.append(part.part)
+
+
+def _names_digest(place: Sighted) -> bool:
+    return any(isinstance(condition, InDigest) for condition in place.conditions)

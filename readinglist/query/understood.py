@@ -1,172 +1,136 @@
-"""Says in words how a line was read."""
+"""Says in words how a line was read: "papers with quantum and without diffusion, tagged physics"."""
 
 from __future__ import annotations
 
-from readinglist.query.ast import (
-    Added,
-    And,
-    AtPosition,
-    Comparison,
-    Dated,
-    Everything,
-    Identified,
-    InDigest,
-    Is,
-    Node,
-    Not,
-    Or,
-    Phrase,
-    Query,
-    Seen,
-    Sighted,
-    Tagged,
-    Word,
-)
+from collections.abc import Sequence
 
-_IN = {None: "", "title": " in the title", "abstract": " in the abstract", "author": " among the authors"}
-_FLAGS = {
-    "inbox": "in the Inbox",
-    "later": "in Later",
-    "reading": "in Reading",
-    "done": "in Done",
-    "dismissed": "marked not for me",
-    "trash": "removed",
-    "starred": "starred",
-    "unread": "never opened",
-    "new": "new in the latest import",
-    "noted": "with a note",
-    "any": "wherever they are",
-}
-_AGE: dict[Comparison, str] = {
-    "<": "younger than",
-    "<=": "at most",
-    "=": "exactly",
-    ">=": "at least",
-    ">": "older than",
-}
-_WHEN: dict[Comparison, str] = {"<": "before", "<=": "up to", "=": "in", ">=": "since", ">": "after"}
-_NUMBER: dict[Comparison, str] = {
-    "<": "fewer than ",
-    "<=": "at most ",
-    "=": "",
-    ">=": "at least ",
-    ">": "more than ",
-}
-_SORTS = {
+from readinglist.query.ast import And, Everything, Is, Node, Not, Or, Phrase, Query, Sort, Word
+from readinglist.query.said import mark
+
+_SORTS: dict[Sort, str] = {
     "relevance": "best match first",
     "newest": "newest first",
     "oldest": "oldest first",
     "title": "by title",
 }
+_PLACES = {"title": " in the title", "abstract": " in the abstract", "author": " among the authors"}
+_ANY = "also those marked not for me or removed"
 
 
 def understood(query: Query) -> str:
-    """How a line was read: "papers with quantum and without diffusion, tagged physics". Empty for slips and
-    for plain words, which need no telling."""
-    if query.slips or (_plain(query.root) and query.sort is None):
+    """How a line was read. Empty for slips and for plain words, which need no telling."""
+    root = query.root
+    if query.slips or (query.sort is None and _is_plain(root)):
         return ""
-    said = "papers" if isinstance(query.root, Everything) else f"papers {_said(query.root)}"
+    wanted = list(root.parts) if isinstance(root, And) else [root]
+    everything = Is("any") in wanted
+    wanted = [part for part in wanted if part not in (Is("any"), Everything())]
+    said = f"papers {_all(wanted)}" if wanted else "all papers"
+    if everything:
+        said += f", {_ANY}"
     return f"{said}, {_SORTS[query.sort]}" if query.sort else said
 
 
-def _plain(node: Node) -> bool:
+def _is_plain(node: Node) -> bool:
     if isinstance(node, And):
-        return all(_plain(part) for part in node.parts)
+        return all(map(_is_plain, node.parts))
     return isinstance(node, Everything) or (isinstance(node, Word) and node.form == "plain" and node.field is None)
 
 
-def _said(node: Node) -> str:
-    """A node as a clause after "papers"; words join by "and", other clauses by commas."""
+def _all(parts: Sequence[Node]) -> str:
+    """Parts that all hold: first what the words are, joined by "and", then the rest after commas."""
+    alone = len(parts) == 1
+    wanted = [part for part in parts if isinstance(part, Word | Phrase)]
+    excluded = [part.part for part in parts if isinstance(part, Not) and isinstance(part.part, Word | Phrase)]
+    choices = [part for part in parts if isinstance(part, Or) and _same_field(part.parts)]
+    clauses = [_with(group, "with", "and") for group in _by_field(wanted)]
+    clauses += [_choice(part, alone=alone) for part in choices]
+    clauses += [_with(group, "without", "or") for group in _by_field(excluded)]
+    rest = [_clause(part, alone=alone) for part in parts if not _is_wordy(part)]
+    return ", ".join([*([" and ".join(clauses)] if clauses else []), *rest])
+
+
+def _choice(node: Or, *, alone: bool) -> str:
+    """Words of which one at least holds; in brackets beside other words."""
+    words = [part for part in node.parts if isinstance(part, Word | Phrase)]
+    names = _listed([_name(word) for word in words], "or")
+    return f"with {names if alone else f'({names})'}{_place(words[0])}"
+
+
+def _with(words: Sequence[Word | Phrase], lead: str, joint: str) -> str:
+    return f"{lead} {_listed([_name(word) for word in words], joint)}{_place(words[0])}"
+
+
+def _clause(node: Node, *, alone: bool) -> str:
+    """One condition; one made of several stands in brackets where it is not alone."""
     match node:
         case And(parts):
-            wordy = [part for part in parts if _is_wordy(part)]
-            others = [part for part in parts if not _is_wordy(part)]
-            clauses = ([" and ".join(_said(part) for part in wordy)] if wordy else []) + [
-                _enclosed(part) for part in others
-            ]
-            return ", ".join(clauses)
+            return _bracketed(_all(parts), alone=alone)
+        case Or(parts) if _same_field(parts):
+            return _choice(node, alone=True)
         case Or(parts):
-            if all(isinstance(part, Word | Phrase) and part.field is None for part in parts):
-                return "with " + " or ".join(_name(part) for part in parts)
-            return " or ".join(_enclosed(part) for part in parts)
+            return _bracketed(" or ".join(_clause(part, alone=False) for part in parts), alone=alone)
         case Not(part):
             return _negated(part)
-        case Word(_, field) | Phrase(_, field):
-            return f"with {_name(node)}{' in the note' if field == 'note' else _IN[field]}"
-        case _:
-            return _mark(node)
-
-
-def _enclosed(node: Node) -> str:
-    said = _said(node)
-    return f"({said})" if isinstance(node, And) else said
+        case Word() | Phrase():
+            return _with([node], "with", "and")
+    return mark(node)
 
 
 def _negated(part: Node) -> str:
-    if isinstance(part, Not):
-        return _said(part.part)
-    if isinstance(part, And | Or):
-        return f"not ({_said(part)})"
-    said = _said(part)
-    if said.startswith("with "):
-        return f"without {said.removeprefix('with ')}"
-    return "without any tag" if part == Tagged(None) else f"not {said}"
+    match part:
+        case Word() | Phrase():
+            return _with([part], "without", "or")
+        case Or(parts) if _same_field(parts):
+            return _choice(part, alone=True).replace("with ", "without ", 1)
+        case Not(inner):
+            return _clause(inner, alone=True)
+        case And() | Or():
+            return f"not ({_clause(part, alone=True)})"
+    said = mark(part)
+    return said.replace("with ", "without ", 1) if said.startswith("with ") else f"not {said}"
 
 
-def _mark(node: Node) -> str:
-    match node:
-        case Tagged(None):
-            return "with any tag"
-        case Tagged(name):
-            return f"tagged {name}"
-        case Is(flag):
-            return _FLAGS[flag]
-        case Sighted(conditions):
-            return " ".join(_place(condition) for condition in conditions)
-        case Seen(comparison, times):
-            return f"seen in {_NUMBER[comparison]}{times:,} {'digest' if times == 1 else 'digests'}"
-        case Added(comparison, int() as days):
-            return f"added {_AGE[comparison]} {days:,} {'day' if days == 1 else 'days'} ago".replace(
-                "younger than", "less than"
-            ).replace("older than", "more than")
-        case Added(comparison, _, date):
-            return f"added {_WHEN[comparison]} {date}"
-        case Dated(_, None):
-            return "of no known date"
-        case Dated(comparison, date):
-            return f"dated {_WHEN[comparison]} {date}"
-        case Identified(kind, value):
-            return {
-                "arxiv": f"with arXiv number {value}",
-                "doi": f"with DOI {value}",
-                "id": f"with number {value}",
-            }[kind]
-    return "of any kind"
-
-
-def _place(condition: InDigest | AtPosition) -> str:
-    match condition:
-        case AtPosition(comparison, position):
-            bound = {"<": "before", "<=": "up to", "=": "at", ">=": "from", ">": "after"}[comparison]
-            return f"{bound} position {position:,}"
-        case InDigest(int() as number):
-            return f"in digest {number}"
-        case InDigest(_, wanted):
-            return f"in a digest called “{' '.join(wanted)}”"
-
-
-def _name(node: Node) -> str:
-    match node:
-        case Word(text, _, "exact"):
-            return f"exactly “{text}”"
-        case Word(text, _, "prefix" | "typed"):
-            return f"{text}…"
-        case Word(text):
-            return text
-        case Phrase(wanted, _, typed):
-            return f"“{' '.join(wanted)}{'…' if typed else ''}”"
-    return ""
+def _bracketed(said: str, *, alone: bool) -> str:
+    return said if alone else f"({said})"
 
 
 def _is_wordy(node: Node) -> bool:
-    return isinstance(node, Word | Phrase) or (isinstance(node, Not) and _is_wordy(node.part))
+    inner = node.part if isinstance(node, Not) else node
+    return isinstance(inner, Word | Phrase) or (isinstance(node, Or) and _same_field(node.parts))
+
+
+def _same_field(parts: Sequence[Node]) -> bool:
+    fields = {part.field if isinstance(part, Word | Phrase) else "" for part in parts}
+    return len(fields) == 1 and "" not in fields
+
+
+def _by_field(words: Sequence[Word | Phrase]) -> list[list[Word | Phrase]]:
+    groups: dict[str | None, list[Word | Phrase]] = {}
+    for word in words:
+        groups.setdefault(word.field, []).append(word)
+    return list(groups.values())
+
+
+def _place(word: Word | Phrase) -> str:
+    return "" if word.field is None else _PLACES.get(word.field, " in the note")
+
+
+def _name(node: Word | Phrase) -> str:
+    match node:
+        case Phrase(wanted, _, typed):
+            return f"“{' '.join(wanted)}{'…' if typed else ''}”"
+        case Word(text, _, "exact"):
+            return f"“{text}”"
+        case Word(text, _, "prefix"):
+            return f"{text}*"
+        case Word(text, _, "typed"):
+            return f"{text}…"
+    return node.text
+
+
+def _listed(items: Sequence[str], joint: str) -> str:
+    distinct = list(dict.fromkeys(items))
+    if len(distinct) == 1:
+        return distinct[0]
+    return f"{', '.join(distinct[:-1])} {joint} {distinct[-1]}"
