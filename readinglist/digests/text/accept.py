@@ -69,10 +69,14 @@ def numbered(blocks: Sequence[Block]) -> bool:
 
 def is_cued(block: Block, *, faint: bool = False) -> bool:
     """Whether the abstract speaks as abstracts do: different words of the trade."""
-    found = {cue.lower().rstrip("s") for one in block.abstract for cue in _CUE.findall(one.text)}
-    if faint and len(found) < W.cues:
-        found |= {cue.lower() for one in block.abstract for cue in _FAINT_CUE.findall(one.text)}
-    return len(found) >= W.cues
+    found: set[str] = set()
+    for cue in (_CUE, _FAINT_CUE) if faint else (_CUE,):
+        for one in block.abstract:
+            for said in cue.finditer(one.text):
+                found.add(said[0].lower().rstrip("s"))
+                if len(found) >= W.cues:
+                    return True
+    return False
 
 
 def _cued(blocks: Sequence[Block], *, faint: bool = False) -> float:

@@ -12,8 +12,7 @@ from readinglist.digests.text.labelling import Label, labelled
 from readinglist.digests.text.lines import Line
 from readinglist.digests.text.measures import Paragraph
 from readinglist.digests.text.phrases import HEADER
-from readinglist.digests.text.readings import READINGS
-from readinglist.digests.text.weights import WEIGHTS
+from readinglist.digests.text.readings import READINGS, Runs, joining_cost, paragraphs
 
 Kind = Literal["blank", "title", "abstract", "meta", "boilerplate", "reported"]
 """Where a line of the file went: every line is exactly one of these."""
@@ -79,14 +78,16 @@ _WENT: Final[dict[Label, Kind]] = {
 def analysed(text: str) -> Analysis:
     """The cheapest of the readings, each read as papers as well as it can be."""
     lines = classified(text)
-    best: Analysis | None = None
+    best = Analysis(tuple(lines), (), (), float("inf"))
+    tried: list[Runs] = []
     for reading in READINGS:
-        paragraphs = reading(lines)
-        if best is not None and len(paragraphs) == len(best.paragraphs):
-            continue  # the same paragraphs again
-        labels, cost = labelled(paragraphs)
-        cost += WEIGHTS.whole_lines_joined * sum(one.whole_lines for one in paragraphs)
-        if best is None or cost < best.cost:
-            best = Analysis(tuple(lines), tuple(paragraphs), tuple(labels), cost)
-    assert best is not None  # noqa: S101 - READINGS is not empty
+        runs = reading(lines)
+        joining = joining_cost(lines, runs)
+        if runs in tried or joining >= best.cost:
+            continue
+        tried.append(runs)
+        pieces = paragraphs(lines, runs)
+        labels, cost = labelled(pieces)
+        if not best.paragraphs or joining + cost < best.cost:
+            best = Analysis(best.lines, tuple(pieces), tuple(labels), joining + cost)
     return best

@@ -32,7 +32,7 @@ _ABBREVIATIONS: Final = frozenset(
     }
 )
 _END: Final = re.compile(r"[.!?…]['\"’”)\]}»*_]{0,4}$")
-_ADDRESS: Final = re.compile(r"https?://|\bwww\.|\bgithub\.(?:com|io)/", re.IGNORECASE)
+_ADDRESSES: Final = ("://", "www.", "github.com/", "github.io/")
 _ENDS_IN_ADDRESS: Final = re.compile(r"(?:https?://|www\.)\S{1,300}$", re.IGNORECASE)
 _OPENING: Final = re.compile(
     r"(?:here,? )?we\b|in th(?:is|e present) (?:paper|work|study|article|letter|review|survey|report"
@@ -58,8 +58,6 @@ class Paragraph:
     text: str
     first: int
     last: int
-    whole_lines: int
-    """Lines joined to a next one though they were too long to be a wrap's."""
     number: str
     """A list number at its front (`12. `), or nothing."""
     length: int
@@ -79,7 +77,7 @@ class Paragraph:
     """Begins as the line a program leaves below a copy: `Printed with …`."""
 
 
-def measured(text: str, first: int, last: int, whole_lines: int = 0) -> Paragraph:
+def measured(text: str, first: int, last: int) -> Paragraph:
     """A paragraph and all that is counted in it."""
     numbered = _NUMBER.match(text)
     number = numbered[0] if numbered else ""
@@ -87,13 +85,12 @@ def measured(text: str, first: int, last: int, whole_lines: int = 0) -> Paragrap
         text=text,
         first=first,
         last=last,
-        whole_lines=whole_lines,
         number=number,
         length=len(text),
         boundaries=sum(not _abbreviated(text, found.start()) for found in _BOUNDARY.finditer(text, len(number))),
         full_stop=text.endswith(".") and not text.endswith("..."),
         ends=_END.search(text[-8:]) is not None or _ENDS_IN_ADDRESS.search(text[-310:]) is not None,
-        address=_ADDRESS.search(text) is not None,
+        address=any(sign in text for sign in _ADDRESSES),
         lower_case=text[len(number) :][:1].islower(),
         opening=_OPENING.match(text) is not None,
         imprint=_IMPRINT.match(text) is not None,

@@ -3,29 +3,52 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from typing import Final
 
 from readinglist.digests.text.lines import Line
 from readinglist.digests.text.measures import Paragraph, measured
-from readinglist.digests.text.weights import WEIGHTS
+from readinglist.digests.text.weights import WEIGHTS as W
 
 _BROKEN_WORD: Final = re.compile(r"[^\W_]-$")
 _HANGING: Final = re.compile(r"(?:and|or|to|nor|vs)\b", re.IGNORECASE)
 
 
-def by_line(lines: Sequence[Line]) -> list[Paragraph]:
+Runs = list[list[int]]
+"""Which lines make up each paragraph, as indexes."""
+
+
+def by_line(lines: Sequence[Line]) -> Runs:
     """Every text line is a paragraph."""
-    return [measured(line.text, index, index) for index, line in enumerate(lines) if line.kind == "text"]
+    return [[index] for index, line in enumerate(lines) if line.kind == "text"]
 
 
-def by_block(lines: Sequence[Line]) -> list[Paragraph]:
+def by_block(lines: Sequence[Line]) -> Runs:
     """Text lines with nothing between them are one paragraph."""
-    return [_block([lines[at].text for at in run], run[0], run[-1]) for run in _runs(lines)]
+    runs: Runs = []
+    for index, line in enumerate(lines):
+        if line.kind != "text":
+            continue
+        if runs and runs[-1][-1] == index - 1:
+            runs[-1].append(index)
+        else:
+            runs.append([index])
+    return runs
 
 
-READINGS: Final[tuple[Callable[[Sequence[Line]], list[Paragraph]], ...]] = (by_line, by_block)
+READINGS: Final[tuple[Callable[[Sequence[Line]], Runs], ...]] = (by_line, by_block)
 """In order of trust: the earlier one wins a tie."""
+
+
+def joining_cost(lines: Sequence[Line], runs: Runs) -> float:
+    """What it costs to join lines so: nothing for those a wrap may have broken."""
+    whole = sum(len(lines[at].text) > W.unfinished_length for run in runs for at in run[:-1])
+    return W.whole_lines_joined * whole
+
+
+def paragraphs(lines: Sequence[Line], runs: Runs) -> list[Paragraph]:
+    """The lines of each run as one measured paragraph."""
+    return [measured(joined([lines[at].text for at in run]), run[0], run[-1]) for run in runs]
 
 
 def joined(pieces: Sequence[str]) -> str:
@@ -36,20 +59,3 @@ def joined(pieces: Sequence[str]) -> str:
             parts.append(" ")
         parts.append(piece)
     return "".join(parts)
-
-
-def _block(pieces: Sequence[str], first: int, last: int) -> Paragraph:
-    whole_lines = sum(len(piece) > WEIGHTS.unfinished_length for piece in pieces[:-1])
-    return measured(joined(pieces), first, last, whole_lines)
-
-
-def _runs(lines: Sequence[Line]) -> Iterator[list[int]]:
-    run: list[int] = []
-    for index, line in enumerate(lines):
-        if line.kind == "text":
-            run.append(index)
-        elif run:
-            yield run
-            run = []
-    if run:
-        yield run
