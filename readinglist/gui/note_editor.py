@@ -6,6 +6,8 @@ from PySide6.QtCore import QEvent, QMimeData, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QFrame, QPlainTextEdit
 
+from readinglist.library.cleaning import clean
+
 STAYS = {
     Qt.FocusReason.PopupFocusReason,
     Qt.FocusReason.ActiveWindowFocusReason,
@@ -66,7 +68,7 @@ class NoteEditor(QPlainTextEdit):
         raw = self.document().toRawText()
         for separator in ("\u2029", "\u2028", "\ufdd0", "\ufdd1"):
             raw = raw.replace(separator, "\n")
-        return raw.replace("\x00", "").encode("utf-16", "surrogatepass").decode("utf-16", "replace")
+        return clean(raw)
 
     # ---- Qt's own
 

@@ -11,7 +11,7 @@ another writer's save in between makes it refuse. So the protocol of each paper 
   of anybody's is at stake and the save goes on from the new revision. Otherwise saving rests until `settle`
   says what the note shall be, and a paper nobody looks at any more keeps both texts by itself.
 - `tell` is what the library is read to hold. It is taken over only where nothing unsaved would go under, and
-  never from a revision older than the one acknowledged (a row read before our save came through).
+  only from a revision newer than the one acknowledged (not from a row read before our save came through).
 
 `visit_begins` is true on the first save after `begin`, so that one visit can be one undo step.
 """
@@ -89,7 +89,7 @@ class NoteSaves(QObject):
         draft = self._drafts.get(paper)
         if draft is None:
             draft = self._drafts[paper] = Draft(text, rev, text)
-        elif draft.clean and rev >= draft.rev:
+        elif draft.clean and rev > draft.rev:
             draft.stored, draft.wanted, draft.rev = text, text, rev
         return draft.wanted
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPoint, Qt, Signal
-from PySide6.QtGui import QColor, QFont, QMouseEvent, QPainter, QPalette
+from PySide6.QtGui import QColor, QFont, QMouseEvent, QPainter, QPalette, QTextCursor
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QWidget
 
 from readinglist.gui.markdown import write_markdown
@@ -110,6 +110,7 @@ class NoteView(SafeBrowser):
             tokens = self._theme.tokens
             gap = round(0.4 * self._theme.em)
             write_markdown(self.document(), text, Look(self._theme.font(), tokens.text, tokens.accent, 130, gap))
+            self.moveCursor(QTextCursor.MoveOperation.Start)
 
     def wanted_height(self, width: int) -> int:
         """Pixels the whole note takes at a width."""

@@ -6,7 +6,7 @@ selection and focus. ↓ ↑ scroll while it has the focus; every other key is l
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPoint, QRect, Qt, Signal
@@ -19,7 +19,7 @@ from readinglist.gui.several import Several
 
 if TYPE_CHECKING:
     from readinglist.gui.theme import Theme
-    from readinglist.model import Card, TagInfo
+    from readinglist.model import Card
     from readinglist.query.ast import Query
 
 RING = 2
@@ -122,9 +122,9 @@ class Reader(QWidget):
         self._paper = None
         self._stack.setCurrentWidget(self._blank)
 
-    def set_tags(self, tags: Iterable[TagInfo]) -> None:
-        """Hear the library's tags, for the colours of the chips."""
-        self.page_view.set_hues({tag.name: tag.hue for tag in tags})
+    def set_hues(self, hues: Mapping[str, int]) -> None:
+        """The colours of tags, by name."""
+        self.page_view.set_hues(hues)
 
     def show_letters(self, active: bool) -> None:
         """Write the single-letter keys beside the words, or not."""

@@ -14,7 +14,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout, QWi
 from readinglist.gui.chips import Chips
 from readinglist.gui.column import Column
 from readinglist.gui.flow import FlowLayout
-from readinglist.gui.rich_text import Look, tooltip, write_text
+from readinglist.gui.rich_text import Look, tooltip
 from readinglist.gui.safe_browser import Prose
 from readinglist.gui.word_button import WordButton
 from readinglist.model import STATE_NAMES, Card, Sighting
@@ -108,16 +108,14 @@ class ReaderPage(Column):
         paper, tokens, em = card.paper, self._theme.tokens, self._theme.em
         title = tex.readable(paper.title)
         heading = Look(self._theme.font(1.6, QFont.Weight.DemiBold), tokens.text, tokens.accent, 120, 0)
-        write_text(self.title.document(), title, heading, _spans(query, title, "title"), link=False)
+        self.title.show_text(title, heading, _spans(query, title, "title"), link=False)
         self._show_authors(card, query)
         abstract = tex.readable(paper.abstract)
         prose = Look(self._theme.font(1.12), tokens.text, tokens.accent, 140, round(0.8 * em))
-        write_text(self.abstract.document(), abstract, prose, _spans(query, abstract, "abstract"))
+        self.abstract.show_text(abstract, prose, _spans(query, abstract, "abstract"))
         self.abstract.setVisible(bool(abstract))
         self._show_links(card)
         self._show_sightings(card)
-        for part in (self.title, self.authors, self.abstract):
-            part.updateGeometry()
 
     def set_hues(self, hues: Mapping[str, int]) -> None:
         """The hues of the tags, by name."""
@@ -130,7 +128,7 @@ class ReaderPage(Column):
         line = f"{names} and {more} more" if more > 0 else names
         line = " · ".join(part for part in (line, (paper.published or "")[:4]) if part)
         look = Look(self._theme.font(), self._theme.tokens.text2, self._theme.tokens.accent, 120, 0)
-        write_text(self.authors.document(), line, look, _spans(query, line, "author"), link=False)
+        self.authors.show_text(line, look, _spans(query, line, "author"), link=False)
         self.authors.setVisible(bool(line))
 
     def _show_links(self, card: Card) -> None:

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import QEvent, QMimeData, QSize, Qt, QUrl, Signal
-from PySide6.QtGui import QHelpEvent, QKeyEvent, QKeySequence, QTextDocument, QTextOption
+from PySide6.QtGui import QHelpEvent, QKeyEvent, QKeySequence, QTextCursor, QTextDocument, QTextOption
 from PySide6.QtWidgets import QFrame, QSizePolicy, QTextBrowser, QToolTip, QWidget
 
-from readinglist.gui.rich_text import SafeDocument, link_target, plain, tooltip
+from readinglist.gui.rich_text import Look, SafeDocument, link_target, plain, tooltip, write_text
 
 _SELECTING = {
     Qt.Key.Key_Left,
@@ -44,6 +46,12 @@ class SafeBrowser(QTextBrowser):
         self.setCursorWidth(0)
         self.anchorClicked.connect(self._click)
         self.highlighted.connect(self._hover)
+
+    def show_text(self, text: str, look: Look, hits: Sequence[tuple[int, int]] = (), *, link: bool = True) -> None:
+        """Show plain text, read and selected from its beginning."""
+        write_text(self.document(), text, look, hits, link=link)
+        self.moveCursor(QTextCursor.MoveOperation.Start)
+        self.updateGeometry()
 
     def selected_text(self) -> str:
         """The text selected, as plain text."""

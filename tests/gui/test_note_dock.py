@@ -41,7 +41,7 @@ class Window(QWidget):
         paper, _text, rev, _begins = self.asked[-1]
         self.dock.saved(paper, rev + 1)
 
-    def keyPressEvent(self, event: object) -> None:
+    def keyPressEvent(self, event: object) -> None:  # noqa: N802 - Qt's name
         self.letters.append(event.text())  # type: ignore[attr-defined]
 
 

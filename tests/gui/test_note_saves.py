@@ -77,9 +77,7 @@ def test_nothing_changed_saves_nothing(saves: NoteSaves, shelf: Shelf) -> None:
     assert shelf.asked == []
 
 
-def test_while_one_save_is_unanswered_the_next_ones_wait_and_become_one(
-    saves: NoteSaves, shelf: Shelf
-) -> None:
+def test_while_one_save_is_unanswered_the_next_ones_wait_and_become_one(saves: NoteSaves, shelf: Shelf) -> None:
     write(saves, "a")
     write(saves, "ab")
     write(saves, "abc")
@@ -98,9 +96,7 @@ def test_going_back_to_the_text_under_way_asks_nothing_more(saves: NoteSaves, sh
     assert len(shelf.asked) == 1
 
 
-def test_going_back_to_the_stored_text_while_another_is_under_way_saves_it(
-    saves: NoteSaves, shelf: Shelf
-) -> None:
+def test_going_back_to_the_stored_text_while_another_is_under_way_saves_it(saves: NoteSaves, shelf: Shelf) -> None:
     write(saves, "a")
     write(saves, "")
     shelf.answer(saves)
@@ -209,7 +205,9 @@ def test_a_paper_left_clean_is_forgotten_and_one_left_unsaved_is_not(saves: Note
     assert saves.draft(PAPER) is None
 
 
-@pytest.mark.parametrize(("mine", "other", "kept"), [("a", "", "a"), (" ", "b", "b"), ("a\n", "b", "a\n\n---\n\nb")])
+@pytest.mark.parametrize(
+    ("mine", "other", "kept"), [("a", "", "a"), (" ", "b", "b"), ("a\n", "b", "a\n\n---\n\nb")]
+)
 def test_both_is_mine_a_rule_and_the_other(mine: str, other: str, kept: str) -> None:
     assert both(mine, other) == kept
 
@@ -227,11 +225,16 @@ def test_whatever_happens_every_word_written_ends_in_the_note(moves: list[str]) 
         expected.add(f"w{words[0]}.")
         return f" w{words[0]}."
 
+    def leave() -> None:
+        saves.save(PAPER)
+        saves.show(8)
+        saves.show(PAPER)
+
     acts: dict[str, Callable[[], object]] = {
         "save": lambda: saves.save(PAPER),
         "answer": lambda: shelf.answer(saves),
         "elsewhere": lambda: shelf.write_elsewhere(shelf.text + word()),
-        "leave": lambda: (saves.save(PAPER), saves.show(8), saves.show(PAPER)),
+        "leave": leave,
     }
     for move in moves:
         if saves.draft(PAPER) is None:

@@ -18,9 +18,7 @@ TAGS = [TagInfo(n, name, 215, n, f"2026-09-{n:02}") for n, name in enumerate(NAM
 
 
 def found(typed: str, on: tuple[str, ...] = (), last: str | None = None) -> list[str]:
-    return [
-        ("+" if row.kind == "create" else "") + row.name for row in tag_match.choices(TAGS, typed, on, last)
-    ]
+    return [("+" if row.kind == "create" else "") + row.name for row in tag_match.choices(TAGS, typed, on, last)]
 
 
 @pytest.mark.parametrize(
@@ -39,7 +37,7 @@ def found(typed: str, on: tuple[str, ...] = (), last: str | None = None) -> list
         ("zebra", ["+zebra"]),
         ("  new   tag ", ["+new tag"]),
         ("!?", ["+!?"]),
-        (" / ", ["philosophy", "graph physics", "ml/vision", "to-review", "biophysics", "Café", "physics", "quantum"]),
+        (" / ", ["ml/vision"]),
     ],
 )
 def test_whole_names_come_first_then_beginnings_then_likenesses(typed: str, rows: list[str]) -> None:
@@ -76,7 +74,7 @@ class Window(QWidget):
     def _count(self) -> None:
         self.closed += 1
 
-    def keyPressEvent(self, event: object) -> None:
+    def keyPressEvent(self, event: object) -> None:  # noqa: N802 - Qt's name
         self.letters.append(event.text())  # type: ignore[attr-defined]
 
 
