@@ -69,6 +69,7 @@ class _Reader:
     def _all(self) -> Node | None:
         """All that must hold, up to the end or a closing bracket; None for nothing."""
         parts: list[Node] = []
+        bracketed: set[int] = set()
         begun = False
         while (piece := self._peek()) is not None:
             if piece.kind == "close":
@@ -80,21 +81,24 @@ class _Reader:
                 self._at += 1
                 if not begun:
                     self._slip(piece, "AND stands between two words: one is missing before it.")
-                elif self._ends_here("AND", "OR"):
+                elif self._ends_here():
                     self._slip(piece, "AND stands between two words: one is missing after it.")
+                    self._skip_joints()
             else:
                 choice = self._choice()
                 if choice is not None:
+                    bracketed |= {len(parts)} if piece.kind == "open" else set()
                     parts.append(choice)
             begun = True
-        return all_of(parts) if parts else None
+        return all_of(parts, bracketed) if parts else None
 
     def _choice(self) -> Node | None:
         choices = [self._factor()]
         while (piece := self._peek()) is not None and _is(piece, "OR"):
             self._at += 1
-            if self._ends_here("AND", "OR"):
+            if self._ends_here():
                 self._slip(piece, "OR stands between two words: one is missing after it.")
+                self._skip_joints()
                 break
             choices.append(self._factor())
         found = [choice for choice in choices if choice is not None]
@@ -108,8 +112,9 @@ class _Reader:
         while piece.kind == "minus" or _is(piece, "NOT"):
             self._at += 1
             excluded, written = not excluded, True
-            if self._ends_here("AND", "OR"):
+            if self._ends_here():
                 self._slip(piece, f"{piece.text} needs a word after it.")
+                self._skip_joints()
                 return None
             piece = self._pieces[self._at]
         self._at += 1
@@ -117,6 +122,7 @@ class _Reader:
             part = self._bracket(piece)
         elif _is(piece, "OR"):
             self._slip(piece, "OR stands between two words: one is missing before it.")
+            self._skip_joints()
             part = None
         else:
             part = self._piece(piece, negated=written)
@@ -242,9 +248,14 @@ class _Reader:
     def _peek(self) -> Piece | None:
         return self._pieces[self._at] if self._at < len(self._pieces) else None
 
-    def _ends_here(self, *stops: str) -> bool:
+    def _ends_here(self) -> bool:
+        """Whether no word can follow: at the end, a closing bracket, or another joint."""
         piece = self._peek()
-        return piece is None or piece.kind == "close" or any(_is(piece, stop) for stop in stops)
+        return piece is None or piece.kind == "close" or _joins(piece)
+
+    def _skip_joints(self) -> None:
+        while (piece := self._peek()) is not None and _joins(piece):
+            self._at += 1
 
     def _only_signs(self, signs: list[Piece]) -> None:
         message = "There are only signs here: letters and digits are searched, signs are not."
@@ -260,6 +271,10 @@ class _Reader:
 def _is(piece: Piece, word: str) -> bool:
     """Whether a piece is the bare word AND, OR or NOT; in small letters they are words like any other."""
     return piece.kind == "text" and not piece.field and piece.text == word
+
+
+def _joins(piece: Piece) -> bool:
+    return _is(piece, "AND") or _is(piece, "OR")
 
 
 def _place(slip: Slip) -> tuple[int, int]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 
 from readinglist.query.ast import And, Everything, InDigest, Is, Node, Not, Or, Phrase, Sighted, Word
 
@@ -23,23 +23,28 @@ def combined(view: Node, line: Node) -> Node:
         return view
     wanted = list(line.parts) if isinstance(line, And) else [line]
     first = list(view.parts) if isinstance(view, And) else [view]
-    if any(isinstance(part, Sighted) and _names_digest(part) for part in wanted):
-        return And((*first, *wanted))
-    return all_of([*first, *wanted])
+    places = [part for part in wanted if isinstance(part, Sighted)]
+    apart = len(places) > 1 or any(isinstance(each, InDigest) for part in places for each in part.conditions)
+    return And((*first, *wanted)) if apart else all_of([*first, *wanted])
 
 
-def all_of(parts: Sequence[Node]) -> Node:
-    """All parts, one at least; `digest:` and `position:` side by side speak of one and the same sighting, in
-    brackets of their own they don't."""
-    places = [part for part in parts if isinstance(part, Sighted)]
+def all_of(parts: Sequence[Node], bracketed: Collection[int] = ()) -> Node:
+    """All parts, one at least; `digest:` and `position:` side by side speak of one and the same sighting,
+    those in brackets (by index) each of one of their own."""
     joined: list[Node] = []
-    for part in parts:
+    place: int | None = None
+    for index, part in enumerate(parts):
         if isinstance(part, And) and not any(isinstance(inner, Sighted) for inner in part.parts):
             joined.extend(part.parts)
-        elif not isinstance(part, Sighted):
-            joined.append(part)
-        elif part is places[0]:
-            joined.append(Sighted(tuple(condition for place in places for condition in place.conditions)))
+            continue
+        if isinstance(part, Sighted) and index not in bracketed:
+            if place is not None:
+                known = joined[place]
+                assert isinstance(known, Sighted)  # noqa: S101 — only such places are kept
+                joined[place] = Sighted((*known.conditions, *part.conditions))
+                continue
+            place = len(joined)
+        joined.append(part)
     return joined[0] if len(joined) == 1 else And(tuple(joined))
 
 
@@ -88,7 +93,3 @@ def parts(node: Node) -> Iterator[Node]:
             stack.extend(reversed(part.parts))
         elif isinstance(part, Not):
             stack.append(part.part)
-
-
-def _names_digest(place: Sighted) -> bool:
-    return any(isinstance(condition, InDigest) for condition in place.conditions)
