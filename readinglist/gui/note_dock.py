@@ -9,13 +9,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QSize, Qt, QTimer, Signal
+from PySide6.QtCore import QPoint, QRect, QSize, Qt, Signal
 from PySide6.QtGui import QHideEvent, QResizeEvent
 from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
 
 from readinglist.gui.column import Column
 from readinglist.gui.note_desk import NoteDesk
-from readinglist.gui.note_saves import NoteSaves, both
+from readinglist.gui.note_saves import NoteSaves, TypingClock, both
 from readinglist.gui.note_view import NoteHead, NoteView, paint_foot
 from readinglist.gui.word_button import WordButton
 
@@ -24,8 +24,6 @@ if TYPE_CHECKING:
 
     from readinglist.gui.theme import Theme
 
-PAUSE_MS = 800
-LATEST_MS = 2000
 RING = 2
 """The reader's focus ring beside the column, left free here, too."""
 EDITOR_EM = 8
@@ -51,6 +49,7 @@ class NoteDock(QWidget):
         self._paper: int | None = None
         self._editing = False
         self._saves = NoteSaves(self)
+        self._clock = TypingClock(self)
         self.add = WordButton(theme, "Add a note", "N", kind="flat", icon="note")
         self.add.align_left()
         self.head = NoteHead(theme)
@@ -65,10 +64,6 @@ class NoteDock(QWidget):
         self._whole = QVBoxLayout(self)
         self._whole.addWidget(self._column)
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
-        self._pause = QTimer(self, singleShot=True, interval=PAUSE_MS)
-        self._latest = QTimer(self, singleShot=True, interval=LATEST_MS)
-        self._pause.timeout.connect(self.save_now)
-        self._latest.timeout.connect(self.save_now)
         self._connect()
         theme.changed.connect(self.restyle)
         self.restyle()
@@ -79,6 +74,8 @@ class NoteDock(QWidget):
         self.head.edit_requested.connect(self._begin)
         self.head.done_requested.connect(self.finish)
         self.view.clicked.connect(self._begin)
+        self.view.focus_moved.connect(self.update)
+        self._clock.due.connect(self.save_now)
         self.view.link_opened.connect(self.link_opened)
         self.editor.textChanged.connect(self._typed)
         self.editor.save_requested.connect(self.save_now)
@@ -158,8 +155,7 @@ class NoteDock(QWidget):
 
     def save_now(self) -> None:
         """Hand over what was typed, without ending the visit."""
-        self._pause.stop()
-        self._latest.stop()
+        self._clock.stop()
         if self._paper is not None:
             self._take_typed()
             self._saves.save(self._paper)
@@ -199,9 +195,7 @@ class NoteDock(QWidget):
 
     def _typed(self) -> None:
         if self._editing:
-            self._pause.start()
-            if not self._latest.isActive():
-                self._latest.start()
+            self._clock.tick()
             self.updateGeometry()
 
     def _take_typed(self) -> None:
@@ -232,8 +226,7 @@ class NoteDock(QWidget):
 
     def _put(self, text: str) -> None:
         self.editor.show_text(text)
-        self._pause.stop()
-        self._latest.stop()
+        self._clock.stop()
 
     def _show_standing(self, paper: int) -> None:
         draft = self._saves.draft(paper)
@@ -294,4 +287,5 @@ class NoteDock(QWidget):
     def paintEvent(self, event: QPaintEvent) -> None:
         """A line above, the note's own ground below."""
         del event
-        paint_foot(self, self._theme)
+        corner = self.view.mapTo(self, QPoint(0, 0))
+        paint_foot(self, self._theme, QRect(corner, self.view.size()) if self.view.hasFocus() else None)

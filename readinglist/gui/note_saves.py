@@ -20,9 +20,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, QTimer, Signal
 
 RULE = "\n\n---\n\n"
+PAUSE_MS = 800
+LATEST_MS = 2000
+"""How long typing goes on unsaved at the most, pause or not."""
 
 
 @dataclass(slots=True)
@@ -54,6 +57,30 @@ def both(mine: str, other: str) -> str:
     if not mine.strip() or not other.strip():
         return mine if mine.strip() else other
     return mine.rstrip() + RULE + other.lstrip("\n")
+
+
+class TypingClock(QObject):
+    """Says when what is being typed is to be saved: after a pause, and now and then without one."""
+
+    due = Signal()
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._pause = QTimer(self, singleShot=True, interval=PAUSE_MS)
+        self._latest = QTimer(self, singleShot=True, interval=LATEST_MS)
+        self._pause.timeout.connect(self.due)
+        self._latest.timeout.connect(self.due)
+
+    def tick(self) -> None:
+        """Something was typed."""
+        self._pause.start()
+        if not self._latest.isActive():
+            self._latest.start()
+
+    def stop(self) -> None:
+        """All of it is handed over."""
+        self._pause.stop()
+        self._latest.stop()
 
 
 class NoteSaves(QObject):

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QPoint, Qt, Signal
-from PySide6.QtGui import QColor, QFont, QMouseEvent, QPainter, QPalette, QTextCursor
+from PySide6.QtCore import QEvent, QPoint, QRect, Qt, Signal
+from PySide6.QtGui import QColor, QFont, QMouseEvent, QPainter, QPalette, QPen, QTextCursor
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QWidget
 
 from readinglist.gui.markdown import write_markdown
@@ -89,6 +89,7 @@ class NoteView(SafeBrowser):
     """The rendered note. A click that is no link and selects nothing asks to edit."""
 
     clicked = Signal()
+    focus_moved = Signal()
 
     def __init__(self, theme: Theme) -> None:
         super().__init__()
@@ -120,6 +121,12 @@ class NoteView(SafeBrowser):
 
     # ---- Qt's own
 
+    def event(self, event: QEvent) -> bool:
+        """Let what it lies on paint or wipe its ring."""
+        if event.type() in (QEvent.Type.FocusIn, QEvent.Type.FocusOut):
+            self.focus_moved.emit()
+        return super().event(event)
+
     def mousePressEvent(self, event: QMouseEvent) -> None:
         """Remember where a click began."""
         self._pressed = event.position().toPoint() if event.button() == Qt.MouseButton.LeftButton else None
@@ -137,9 +144,12 @@ class NoteView(SafeBrowser):
             self.clicked.emit()
 
 
-def paint_foot(widget: QWidget, theme: Theme) -> None:
-    """The ground of the reader's foot, a line above it."""
+def paint_foot(widget: QWidget, theme: Theme, ring: QRect | None) -> None:
+    """The ground of the reader's foot, a line above it, and a ring around what has the focus."""
     painter = QPainter(widget)
     painter.fillRect(widget.rect(), QColor(theme.tokens.surface))
     painter.fillRect(0, 0, widget.width(), 1, QColor(theme.tokens.line))
+    if ring is not None:
+        painter.setPen(QPen(QColor(theme.tokens.accent), 2))
+        painter.drawRoundedRect(ring.adjusted(-5, -3, 5, 3), 5, 5)
     painter.end()

@@ -15,6 +15,7 @@ from PySide6.QtWidgets import QApplication, QFrame, QScrollArea, QStackedWidget,
 
 from readinglist.gui.reader_bar import ReaderBar
 from readinglist.gui.reader_page import ReaderPage
+from readinglist.gui.safe_browser import SafeBrowser
 from readinglist.gui.several import Several
 
 if TYPE_CHECKING:
@@ -143,8 +144,8 @@ class Reader(QWidget):
 
     def set_scroll_position(self, position: int) -> None:
         """Go back to a place, as far as the text reaches."""
-        self.page_view.layout().activate()  # type: ignore[union-attr]
-        self.page_view.adjustSize()
+        if position:
+            self.page_view.adjustSize()
         self.area.verticalScrollBar().setValue(position)
 
     def page(self, forward: bool) -> bool:
@@ -170,9 +171,10 @@ class Reader(QWidget):
     # ---- Qt's own
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        """A ring around the pane while the page itself has the focus."""
+        """A ring around the pane while the page or a text in it has the focus."""
         super().paintEvent(event)
-        if self.area.hasFocus():
+        focus = QApplication.focusWidget()
+        if focus is self.area or (isinstance(focus, SafeBrowser) and self.isAncestorOf(focus)):
             painter = QPainter(self)
             painter.setPen(QPen(QColor(self._theme.tokens.accent), RING))
             painter.drawRect(QRect(1, 1, self.width() - RING, self.height() - RING))
@@ -194,7 +196,7 @@ class _Scroll(QScrollArea):
         QApplication.instance().focusChanged.connect(self._follow_focus)  # type: ignore[union-attr]
 
     def _follow_focus(self, old: QWidget | None, new: QWidget | None) -> None:
-        if self in (old, new):
+        if any(each is not None and self._reader.isAncestorOf(each) for each in (old, new)):
             self._reader.update()
         page = self.widget()
         inside = new is not None and page is not None and page.isAncestorOf(new)

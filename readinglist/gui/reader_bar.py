@@ -73,7 +73,6 @@ class ReaderBar(QWidget):
         """Take over the theme's size and colours."""
         em = self._theme.em
         self._whole.setContentsMargins(0, round(0.9 * em), 0, round(0.5 * em))
-        self._flow.set_gap(round(0.45 * em))
         self._column.restyle()
         for button in (self.back, *self.verdicts.values(), self.star, self.tag, self.more):
             button.restyle()
@@ -115,6 +114,7 @@ class ReaderBar(QWidget):
 
     def _show_keys(self) -> None:
         room = self.width() > KEYS_EM * self._theme.em
+        self._flow.set_gap(round((0.45 if room else 0.25) * self._theme.em))
         for button in self.verdicts.values():
             button.show_key(self._letters and room)
 

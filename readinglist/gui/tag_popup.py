@@ -11,12 +11,12 @@ from PySide6.QtWidgets import QApplication, QFrame, QLabel, QLineEdit, QListView
 
 from readinglist.gui import tag_match
 from readinglist.gui.tag_rows import TagRow, TagRows
+from readinglist.model import TagInfo
 from readinglist.text import fold
 
 if TYPE_CHECKING:
     from readinglist.gui.tag_match import Choice
     from readinglist.gui.theme import Theme
-    from readinglist.model import TagInfo
 
 WIDTH_EM = 23
 MOST_ROWS = 9
@@ -125,8 +125,6 @@ class TagPopup(QFrame):
 
     def _known(self) -> list[TagInfo]:
         """The library's tags, and those just created here."""
-        from readinglist.model import TagInfo
-
         known = {fold.tag_key(tag.name) for tag in self._tags}
         new = [name for key, name in self._on.items() if key not in known]
         return self._tags + [TagInfo(0, name, tag_match.Choice("tag", name).hue, 1, "9999") for name in new]
@@ -149,14 +147,11 @@ class TagPopup(QFrame):
             return
         key = fold.tag_key(choice.name)
         if key in self._on:
-            self._tell_away(self._on.pop(key))
+            self.tag_taken_away.emit(self._on.pop(key))
         else:
             self._on[key] = choice.name
             self.tag_given.emit(choice.name)
         self._end(stay=stay)
-
-    def _tell_away(self, name: str) -> None:
-        self.tag_taken_away.emit(name)
 
     def _enter(self, *, stay: bool) -> None:
         if self._repeats() and not stay and self._last:

@@ -11,8 +11,8 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLineEdit, QPushButton, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
-from readinglist.gui.note_dock import LATEST_MS, PAUSE_MS, NoteDock
-from readinglist.gui.note_saves import RULE
+from readinglist.gui.note_dock import NoteDock
+from readinglist.gui.note_saves import LATEST_MS, PAUSE_MS, RULE
 from readinglist.gui.theme import Theme
 from readinglist.gui.word_button import WordButton
 

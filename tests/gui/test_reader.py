@@ -350,3 +350,15 @@ def test_letters_are_written_beside_the_words_only_where_they_act(reader: Reader
     wide = button(reader.bar, "Later").sizeHint().width()
     reader.show_letters(False)
     assert button(reader.bar, "Later").sizeHint().width() < wide
+
+
+def test_a_remembered_place_is_gone_back_to_at_once(qtbot: QtBot, theme: Theme) -> None:
+    window = Window(theme)
+    qtbot.addWidget(window)
+    with qtbot.waitExposed(window):
+        window.show()
+    window.reader.show_card(card(), "", None)
+    window.reader.set_scroll_position(150)
+    assert window.reader.scroll_position() == 150
+    QApplication.processEvents()
+    assert window.reader.scroll_position() == 150
