@@ -337,7 +337,7 @@ _SCRAPS = [
     "\\",
     '\\"',
     "\x00",
-    "�",
+    "\ud800",
 ]
 _LINEISH = st.lists(st.sampled_from(_SCRAPS), max_size=60).map("".join)
 
