@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Sequence
 
 from PySide6.QtCore import QEvent, QMimeData, QSize, Qt, QUrl, Signal
@@ -122,6 +123,8 @@ class Prose(SafeBrowser):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self._heights: dict[int, int] = {}
+        self.document().contentsChanged.connect(self._heights.clear)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
@@ -133,9 +136,15 @@ class Prose(SafeBrowser):
         return True
 
     def heightForWidth(self, width: int) -> int:
-        """The height of the text at a width."""
-        self.document().setTextWidth(width)
-        return round(self.document().size().height() + 0.5)
+        """The height of the text at a width. Layouts ask for the same few widths dozens of times."""
+        if width not in self._heights:
+            document = self.document()
+            laid_out = document.textWidth()
+            document.setTextWidth(width)
+            self._heights[width] = math.ceil(document.size().height())
+            if laid_out > 0 and laid_out != width:
+                document.setTextWidth(laid_out)
+        return self._heights[width]
 
     def sizeHint(self) -> QSize:
         """Its present width, and the height that goes with it."""
