@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -21,6 +22,10 @@ class Seed:
     header: tuple[str, ...]
     papers: tuple[tuple[str, str], ...]
     blank: str
+
+    def _repr_pretty_(self, printer: Any, _cycle: bool) -> None:
+        """What a failing property shows instead of the whole file."""
+        printer.text(self.name)
 
     @property
     def text(self) -> str:
