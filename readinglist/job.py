@@ -20,7 +20,7 @@ from typing import TYPE_CHECKING, Any
 from readinglist.desk import Indexer, import_drop
 from readinglist.library import open_library, save_copy
 from readinglist.messages import Failed, Finished, ImportFiles, Index, JobOrder, Prepare, Progress, SaveCopy
-from readinglist.model import UserError
+from readinglist.model import Document, UserError
 
 if TYPE_CHECKING:
     from multiprocessing.connection import Connection
@@ -97,7 +97,7 @@ class _Job:
                 report = import_drop(
                     library,
                     paths,
-                    texts,
+                    [Document(name, text.encode("utf-8", "replace")) for name, text in texts],
                     origin="window",
                     sample=sample,
                     tell=lambda what, done, total: self._tell(serial, f"Importing {what}", done, total),

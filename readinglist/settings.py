@@ -79,10 +79,8 @@ def _checked(stored: dict[str, Any]) -> Settings:
     }
     if known.get("theme") not in ("system", "light", "dark"):
         known.pop("theme", None)
-    if not 80 <= known.get("text_size", 100) <= 200:  # noqa: PLR2004
+    if not 80 <= known.get("text_size", 100) <= 200:
         known.pop("text_size")
-    if "{}" not in known.get("web_search", "{}") or not known.get("web_search", "https://").startswith(
-        "http"
-    ):
+    if "{}" not in known.get("web_search", "{}") or not known.get("web_search", "https://").startswith("http"):
         known.pop("web_search")
     return Settings(**known)

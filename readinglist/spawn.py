@@ -31,4 +31,7 @@ def start(name: HelperName, folder: str, cache: str) -> tuple[SpawnProcess, Conn
 
 
 def _serve(name: str, pipe: Connection[Any, Any], folder: str, cache: str) -> None:
+    from readinglist import log, paths
+
+    log.begin(paths.places())
     import_module(f"readinglist.{name}").serve(pipe, folder, cache)

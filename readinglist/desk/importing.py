@@ -34,7 +34,7 @@ Limit = Callable[[int], AbstractContextManager[None]]
 def import_drop(
     library: Library | None,
     paths: Sequence[str],
-    texts: Sequence[tuple[str, str]] = (),
+    documents: Sequence[Document] = (),
     *,
     origin: Origin,
     sample: bool = False,
@@ -42,11 +42,11 @@ def import_drop(
     tell: Tell = lambda _what, _done, _total: None,
     limit: Limit = lambda _size: nullcontext(),
 ) -> ImportReport:
-    """Import files, folders and pieces of text as one step. A refused file is reported and the others go on;
+    """Import files, folders and other documents as one step. A refused file is reported and the others go on;
     BusyError and LibraryError end the whole. `limit` bounds the time one document of so many bytes may take.
     With `dry_run` (or no library) nothing is written: the report says what would come."""
     found, reports = _found(paths)
-    found += [_Found(name, Document(name, text.encode("utf-8", "replace"))) for name, text in texts]
+    found += [_Found(document.name, document) for document in documents]
     step: int | None = None
     for number, one in enumerate(found):
         path = one.path

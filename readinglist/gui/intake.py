@@ -55,6 +55,8 @@ class Intake(QObject):
         self._problems = problems
         self._status = status
         self._running: dict[int, ImportFiles] = {}
+        self._first: set[int] = set()
+        """Orders given while the library was empty."""
         self._folder = str(Path.home())
         session.progressed.connect(self._show_progress)
         session.failed.connect(self._show_failure)
@@ -155,6 +157,8 @@ class Intake(QObject):
 
     def _start(self, order: ImportFiles) -> None:
         self._running[order.serial] = order
+        if self._session.library_is_empty():
+            self._first.add(order.serial)
         self._session.order(
             order,
             lambda report: self._finish(order.serial, report),
@@ -166,10 +170,8 @@ class Intake(QObject):
         self._status.hide_progress()
         if report is None or order is None:
             return
-        counted = self._browsing.counted
-        empty = counted is None or not (any(counted.views.values()) or counted.digests)
         self._session.changed.emit()
-        if empty and report.new:
+        if serial in self._first and report.new:
             self.first_import_done.emit()
         if report.refused or not report.files:
             self._problems.show_report(report)
