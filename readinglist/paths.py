@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import warnings
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -38,12 +39,11 @@ def places(library: str | None = None, environ: Mapping[str, str] = os.environ) 
         from platformdirs import PlatformDirs
 
         dirs = PlatformDirs("readinglist", appauthor=False)
+        with warnings.catch_warnings():  # a system without a runtime folder gets one below /tmp
+            warnings.simplefilter("ignore")
+            runtime = dirs.user_runtime_path
         found = Places(
-            dirs.user_data_path,
-            dirs.user_cache_path,
-            dirs.user_config_path,
-            dirs.user_log_path,
-            dirs.user_runtime_path,
+            dirs.user_data_path, dirs.user_cache_path, dirs.user_config_path, dirs.user_log_path, runtime
         )
     chosen = library or environ.get(_LIBRARY)
     if not chosen:

@@ -13,7 +13,7 @@ from readinglist.cli.importing import run_import
 from readinglist.cli.speaking import report_lines, say, talk
 
 
-class _Size(click.ParamType):  # type: ignore[type-arg]  # type: ignore[type-arg]
+class _Size(click.ParamType):  # type: ignore[type-arg]
     """1280x800."""
 
     name = "WxH"

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
@@ -60,6 +61,7 @@ class Sitting(QObject):
         self._status = status
         self._settle_note = settle_note
         self._seats: dict[int, Seat] = {}
+        self._began = datetime.now(UTC).isoformat(timespec="seconds")
 
     def seat(self) -> Seat:
         """Where one sits now."""
@@ -80,8 +82,8 @@ class Sitting(QObject):
     def undo(self) -> None:
         """Take back the newest step of this sitting; ask before taking back an older one or an import."""
         self._settle_note()
-        own = frozenset(self._seats)
-        self._edits.submit(lambda library: _undo_or_ask(library, own), self._after_undo, self.complain)
+        began = self._began
+        self._edits.submit(lambda library: _undo_or_ask(library, began), self._after_undo, self.complain)
 
     @command("Redo", menu="Edit", group=0, keys="Ctrl+Shift+Z, Ctrl+Y", icon="redo")
     def redo(self) -> None:
@@ -149,8 +151,10 @@ class Sitting(QObject):
             self._browsing.find_paper(current if current in result.papers else result.papers[0])
 
 
-def _undo_or_ask(library: Library, own: frozenset[int]) -> Undone | Step:
+def _undo_or_ask(library: Library, began: str) -> Undone | Step:
+    """Runs on the writer's thread, behind the edits it may take back. A library has one window at most, so
+    what a window did since this one opened, this one did."""
     step = steps.newest(library)
-    if step is not None and (step.imports or step.id not in own):
+    if step is not None and (step.imports or step.origin != "window" or step.at < began):
         return step
     return steps.undo(library, origin="window")

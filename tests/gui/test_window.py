@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+import os
+import shutil
 import subprocess
 import sys
 from collections.abc import Callable, Iterator
@@ -21,6 +23,7 @@ from readinglist.gui import memory
 from readinglist.gui.main_window import MainWindow
 from readinglist.gui.session import Session
 from readinglist.gui.theme import Theme
+from readinglist.library import steps
 from readinglist.settings import Settings
 
 WAIT = 20_000
@@ -31,15 +34,20 @@ class Open(Protocol):
 
 
 @pytest.fixture
-def open_window(qtbot: QtBot, qapp: QApplication, home: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Open]:
+def visited(monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    """The addresses the browser was asked to open."""
+    asked: list[str] = []
+    monkeypatch.setattr("PySide6.QtGui.QDesktopServices.openUrl", lambda url: asked.append(url.toString()))
+    return asked
+
+
+@pytest.fixture
+def open_window(qtbot: QtBot, qapp: QApplication, home: Path, visited: list[str]) -> Iterator[Open]:
     opened: list[MainWindow] = []
-    visited: list[str] = []
-    monkeypatch.setattr("PySide6.QtGui.QDesktopServices.openUrl", lambda url: visited.append(url.toString()))
 
     def opener() -> MainWindow:
         places = paths.places()
         window = MainWindow(Session(places), Theme(qapp, "light", 100), Settings())
-        window.setProperty("visited", visited)
         opened.append(window)
         window.start(memory.load(places.data / "window.json"))
         qtbot.waitActive(window)
@@ -65,9 +73,7 @@ def drop(window: MainWindow, *files: Path) -> None:
 
 
 def command(*words: str) -> str:
-    ran = subprocess.run(
-        [sys.executable, "-m", "readinglist", *words], capture_output=True, text=True, check=True
-    )
+    ran = subprocess.run([sys.executable, "-m", "readinglist", *words], capture_output=True, text=True, check=True)
     return ran.stdout
 
 
@@ -80,11 +86,23 @@ def state_of(window: MainWindow, paper: int) -> str:
     return window.session.cards((paper,))[0].marks.state
 
 
+@pytest.fixture(scope="session")
+def stocked(tmp_path_factory: pytest.TempPathFactory, seeds: tuple[Path, Path]) -> Path:
+    """A home whose library holds both sample digests."""
+    folder = tmp_path_factory.mktemp("stocked")
+    subprocess.run(
+        [sys.executable, "-m", "readinglist", "import", *map(str, seeds)],
+        env=os.environ | {"READINGLIST_HOME": str(folder)},
+        check=True,
+    )
+    return folder
+
+
 @pytest.fixture
-def full_window(open_window: Open, qtbot: QtBot, seeds: tuple[Path, Path]) -> MainWindow:
-    """A window after both sample digests were dropped on it."""
+def full_window(open_window: Open, qtbot: QtBot, home: Path, stocked: Path) -> MainWindow:
+    """A window on a library that holds both sample digests, at its first start."""
+    shutil.copytree(stocked, home, dirs_exist_ok=True)
     window = open_window()
-    drop(window, *seeds)
     qtbot.waitUntil(lambda: window.model.rowCount() == 230, timeout=WAIT)
     qtbot.waitUntil(lambda: bool(window.browsing.counted and window.browsing.counted.total == 230), timeout=WAIT)
     qtbot.waitUntil(window.papers.hasFocus, timeout=WAIT)
@@ -107,11 +125,17 @@ def test_an_empty_library_greets(open_window: Open) -> None:
     assert window.panes.empty
 
 
-def test_both_digests_dropped_are_230_papers_of_which_6_were_in_both(full_window: MainWindow) -> None:
-    assert "Imported 230 papers from 2 files" in full_window.toast.text()
-    assert "6 seen in both" in full_window.toast.text()
-    assert full_window.browsing.view == "is:inbox"
-    assert full_window.papers.current_row() == 0
+def test_both_digests_dropped_are_230_papers_of_which_6_were_in_both(
+    open_window: Open, qtbot: QtBot, seeds: tuple[Path, Path]
+) -> None:
+    window = open_window()
+    drop(window, *seeds)
+    qtbot.waitUntil(lambda: window.model.rowCount() == 230, timeout=WAIT)
+    qtbot.waitUntil(window.papers.hasFocus, timeout=WAIT)
+    qtbot.waitUntil(lambda: "Imported 230 papers from 2 files" in window.toast.text(), timeout=WAIT)
+    assert "6 seen in both" in window.toast.text()
+    assert window.browsing.view == "is:inbox"
+    assert window.papers.current_row() == 0
 
 
 def test_a_digest_dropped_again_brings_nothing_new(
@@ -294,7 +318,10 @@ def test_every_letter_without_a_command_does_nothing(full_window: MainWindow, qt
             if key not in known:
                 press(window, key)
     assert (window.papers.current_id(), window.browsing.view, window.papers.selected_ids()) == before
-    assert window.session.edits.waiting == 0
+    assert window.session.library is not None
+    step = steps.newest(window.session.library)
+    assert step is not None
+    assert step.imports
 
 
 def test_a_bulk_verdict_warns_and_can_put_the_precious_back(full_window: MainWindow, qtbot: QtBot) -> None:
@@ -350,9 +377,8 @@ def test_samples_can_be_removed_and_what_one_marked_stays(open_window: Open, qtb
     qtbot.waitUntil(lambda: not window.panes.sample_banner.isVisible(), timeout=WAIT)
 
 
-def test_the_paper_opens_in_the_browser(full_window: MainWindow) -> None:
+def test_the_paper_opens_in_the_browser(full_window: MainWindow, visited: list[str]) -> None:
     press(full_window, "o")
-    visited = full_window.property("visited")
     assert len(visited) == 1
     assert visited[0].startswith("https://")
 
@@ -400,5 +426,3 @@ def test_focus_moves_between_panes(full_window: MainWindow, qtbot: QtBot) -> Non
         focus = QApplication.focusWidget()
         assert focus is not None
         assert pane is focus or pane.isAncestorOf(focus)
-
-
