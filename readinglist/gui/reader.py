@@ -66,6 +66,8 @@ class Reader(QWidget):
         outer = QVBoxLayout(self)
         outer.setContentsMargins(RING, RING, RING, RING)
         outer.addWidget(self._stack)
+        for prose in (self.page_view.title, self.page_view.authors, self.page_view.abstract):
+            prose.place_wanted.connect(self._show_place)
         self.area.verticalScrollBar().rangeChanged.connect(self._leave_gutter)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setFocusProxy(self.area)
@@ -164,6 +166,10 @@ class Reader(QWidget):
         focus = QApplication.focusWidget()
         return focus is not None and (focus is self or self.isAncestorOf(focus))
 
+    def _show_place(self, at: QPoint) -> None:
+        place = self.page_view.mapFromGlobal(at)
+        self.area.ensureVisible(0, place.y(), 0, 3 * self._theme.em)
+
     def _leave_gutter(self, least: int, most: int) -> None:
         bar = self.area.verticalScrollBar()
         self.page_view.set_gutter(bar.sizeHint().width() if most > least else 0)
@@ -198,10 +204,6 @@ class _Scroll(QScrollArea):
     def _follow_focus(self, old: QWidget | None, new: QWidget | None) -> None:
         if any(each is not None and self._reader.isAncestorOf(each) for each in (old, new)):
             self._reader.update()
-        page = self.widget()
-        inside = new is not None and page is not None and page.isAncestorOf(new)
-        if inside and new is not None and new.height() < self.viewport().height():
-            self.ensureWidgetVisible(new, 0, 20)
 
     # ---- Qt's own
 

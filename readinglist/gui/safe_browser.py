@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 from collections.abc import Sequence
 
-from PySide6.QtCore import QEvent, QMimeData, QSize, Qt, QUrl, Signal
+from PySide6.QtCore import QEvent, QMimeData, QPoint, QSize, Qt, QUrl, Signal
 from PySide6.QtGui import QHelpEvent, QKeyEvent, QKeySequence, QTextCursor, QTextDocument, QTextOption
 from PySide6.QtWidgets import QFrame, QSizePolicy, QTextBrowser, QToolTip, QWidget
 
@@ -121,6 +121,9 @@ class SafeBrowser(QTextBrowser):
 class Prose(SafeBrowser):
     """A browser as high as its text at its width, scrolled by what it lies in."""
 
+    place_wanted = Signal(QPoint)
+    """The keyboard went to an address here (on the screen): it should be in sight."""
+
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._heights: dict[int, int] = {}
@@ -154,6 +157,13 @@ class Prose(SafeBrowser):
     def minimumSizeHint(self) -> QSize:
         """It may become narrow."""
         return QSize(1, 1)
+
+    def focusNextPrevChild(self, next: bool) -> bool:  # noqa: A002
+        """Tab goes on to the next address, wherever on the page it is."""
+        within = super().focusNextPrevChild(next)
+        if within and self.hasFocus():
+            self.place_wanted.emit(self.viewport().mapToGlobal(self.cursorRect().center()))
+        return within
 
     def wheelEvent(self, event: object) -> None:
         """What it lies in scrolls."""

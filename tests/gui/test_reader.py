@@ -312,12 +312,14 @@ def test_the_column_is_centred_at_most_720_wide_and_nothing_is_cut(
     def left_edge(part: QWidget) -> int:
         return part.mapTo(window, QPoint(0, 0)).x()
 
-    qtbot.waitUntil(lambda: abs(left_edge(abstract) - left_edge(bar.back)) <= 2)
-    assert abstract.height() >= abstract.heightForWidth(abstract.width())
+    def settled() -> None:
+        left = left_edge(abstract)
+        assert abs(left - (width - left - abstract.width())) <= 3
+        assert abs(left - left_edge(bar.back)) <= 2
+        assert abstract.height() >= abstract.heightForWidth(abstract.width())
+
+    qtbot.waitUntil(settled)
     assert abstract.width() <= round(Column.WIDTH_EM * theme.em)
-    left = left_edge(abstract)
-    right = width - left - abstract.width()
-    assert abs(left - right) <= 3
     for each in (*bar.verdicts.values(), bar.star, bar.tag, bar.more):
         corner = each.mapTo(window, QPoint(each.width(), each.height()))
         assert corner.x() <= width
@@ -362,3 +364,21 @@ def test_a_remembered_place_is_gone_back_to_at_once(qtbot: QtBot, theme: Theme) 
     assert window.reader.scroll_position() == 150
     QApplication.processEvents()
     assert window.reader.scroll_position() == 150
+
+
+def test_an_address_reached_by_tab_is_brought_into_sight(reader: Reader, qtbot: QtBot) -> None:
+    paper = replace(card().paper, abstract="word " * 1500 + "https://example.org/far")
+    reader.show_card(replace(card(), paper=paper), "", None)
+    qtbot.waitUntil(lambda: reader.area.verticalScrollBar().maximum() > 500)
+    abstract = reader.page_view.abstract
+    abstract.setFocus()
+    QTest.keyClick(abstract, Qt.Key.Key_Tab)
+    bottom = abstract.mapTo(reader.area.viewport(), abstract.cursorRect().bottomLeft()).y()
+    assert reader.scroll_position() > 500
+    assert 0 < bottom < reader.area.viewport().height()
+
+
+def test_the_focus_passing_through_does_not_scroll(reader: Reader, qtbot: QtBot) -> None:
+    qtbot.waitUntil(lambda: reader.area.verticalScrollBar().maximum() > 200)
+    button(reader.page_view.seen, "001_6d16eb8aa34b31f2 no. 142").setFocus()
+    assert reader.scroll_position() == 0
