@@ -8,7 +8,7 @@ import traceback
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QObject, QPoint, Qt, QTimer, Signal
+from PySide6.QtCore import QCoreApplication, QEvent, QObject, QPoint, Qt, QTimer, Signal
 from PySide6.QtGui import QCursor
 from PySide6.QtWidgets import QApplication, QMainWindow, QMenu, QVBoxLayout, QWidget
 
@@ -194,8 +194,10 @@ class MainWindow(QMainWindow):
         self.intake.first_import_done.connect(self._welcome)
         self.problems.closed.connect(lambda: self.panes.show_pane("list"))
         self.looks.letters_switched.connect(self.actions_.show_letters)
+        self.looks.letters_switched.connect(self.reader.show_letters)
         self.theme.changed.connect(self.actions_.recolour)
         self.actions_.show_letters(self.looks.settings.single_keys)
+        self.reader.show_letters(self.looks.settings.single_keys)
 
     # ---- coming and going
 
@@ -403,8 +405,10 @@ class MainWindow(QMainWindow):
         """Save the note, remember the place, let everything end."""
         if self.session.library is not None and not self._forgetful:
             remembered = self.memory()
-            if self.dock.editing():
-                self.dock.save_now()
+            self.dock.close_note()
+            while self.dock.waiting():  # a save waits for the answer to the one before it
+                self.session.edits.finish()
+                QCoreApplication.sendPostedEvents(self.session.edits)
             memories.save(self.session.places.data / "window.json", remembered)
         self.session.close()
         event.accept()

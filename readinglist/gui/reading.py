@@ -20,6 +20,7 @@ from readinglist import query
 from readinglist.gui import wording
 from readinglist.gui.commands import command
 from readinglist.library import NoteConflict, acts, write_note
+from readinglist.messages import Counted
 from readinglist.model import Card, Done, UserError
 from readinglist.text import identifiers, tex
 
@@ -91,6 +92,9 @@ class Reading(QObject):
         reader.sighting_chosen.connect(self._go_to_sighting)
         dock.note_changed.connect(self._save_note)
         dock.editing_finished.connect(papers.setFocus)
+        dock.link_opened.connect(self.open_address)
+        dock.both_kept.connect(lambda _paper: status.say("The note was also changed elsewhere: it holds both"))
+        browsing.tallied.connect(self._colour_tags)
         tags.tag_given.connect(lambda name: triage.set_tags(papers.selected_ids(), add=(name,)))
         tags.tag_taken_away.connect(lambda name: triage.set_tags(papers.selected_ids(), remove=(name,)))
         self._last_tag: str | None = None
@@ -212,6 +216,11 @@ class Reading(QObject):
         if card is not None:
             self._triage.set_star((paper,), starred=not card.marks.starred)
 
+    def _colour_tags(self, counted: Counted) -> None:
+        hues = {tag.name: tag.hue for tag in counted.tags}
+        self._reader.set_hues(hues)
+        self._papers.set_hues(hues)
+
     def _remember_tag(self, name: str) -> None:
         self._last_tag = name
 
@@ -239,6 +248,7 @@ class Reading(QObject):
             if isinstance(error, NoteConflict):
                 self._dock.note_refused(paper, error.text, error.rev)
             else:
+                self._dock.save_failed(paper)
                 self._sitting.complain(error)
 
         self._session.edits.submit(
