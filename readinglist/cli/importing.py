@@ -47,9 +47,7 @@ def run_import(context: Context, paths: Sequence[str], *, dry_run: bool = False)
         try:
             Indexer(library, context.places.cache).bring_up_to_date()
         except OSError as error:
-            talk(
-                f"The search index could not be written ({error.strerror}). Searching works without it, more slowly."
-            )
+            talk(f"The search index could not be written ({error.strerror}). Searching is slower.")
         return report
 
 

@@ -80,7 +80,7 @@ class Finder:
         else:
             everywhere = self._visible(line.root, asking)
             shown = everywhere if find.everywhere else in_view
-        sort = line.sort or find.order or ("relevance" if scope.has_words(line.root) else "newest")
+        sort = line.sort or find.order or ("relevance" if scope.wants_words(line.root) else "newest")
         root = line.root if (find.everywhere and not empty) else scope.combined(view.root, line.root)
         dismissed, removed = self._left_out(root, asking)
         return Found(

@@ -18,6 +18,7 @@ from readinglist import settings as stored
 from readinglist.gui import memory as memories
 from readinglist.gui.instance import Instance
 from readinglist.gui.main_window import MainWindow
+from readinglist.gui.returning import FILE
 from readinglist.gui.session import Session
 from readinglist.gui.theme import Theme
 
@@ -63,16 +64,16 @@ def run(
     window = MainWindow(session, colours, settings)
     sys.excepthook = _net(window.show_bug)
     session.edits.failed.connect(window.show_bug)
-    memory = memories.load(places.data / "window.json")
+    memory = memories.load(places.data / FILE)
     if instance is not None:
-        instance.asked.connect(window.answer_second_start)
-        window.instance = instance
+        instance.asked.connect(window.returning.answer_second_start)
+        window.returning.instance = instance
     if screenshot is not None:
         application.setCursorFlashTime(0)
-    window.start(memories.for_picture(memory, size) if screenshot else memory, show=screenshot is None)
+    window.returning.start(memories.for_picture(memory, size) if screenshot else memory, show=screenshot is None)
     if complaint:
         window.toast.show_toast(complaint)
-    window.open_with(files, search, select)
+    window.returning.open_with(files, search, select)
     if screenshot is not None:
         return _picture(window, screenshot)
     if os.environ.get("READINGLIST_TIMING"):
@@ -94,7 +95,7 @@ def _picture(window: MainWindow, path: str) -> int:
         calm.start(4 * CALM_MS)
     loop.exec()
     saved = window.grab().save(path)
-    window.close_without_memory()
+    window.returning.leave_unremembered()
     if not saved:
         sys.stderr.write(f"The picture could not be saved as {path}: is the folder there and writable?\n")
     return 0 if saved else 1
@@ -107,7 +108,7 @@ def _time_first_paint(window: MainWindow) -> None:
         started = float(os.environ["READINGLIST_TIMING"])
         sys.stderr.write(json.dumps({"painted": time.time() - started}) + "\n")
         sys.stderr.flush()
-        window.close_without_memory()
+        window.returning.leave_unremembered()
 
     window.papers.painted_rows.connect(report)
 

@@ -17,11 +17,12 @@ from PySide6.QtCore import QObject, QTimer, Signal
 from readinglist import query
 from readinglist.gui import wording
 from readinglist.gui.commands import command
+from readinglist.gui.row_merge import merge
 from readinglist.library import first_ids, known_ids
 from readinglist.messages import Count, Counted, Find, Found
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Sequence
 
     from readinglist.gui.nothing_here import NothingHere
     from readinglist.gui.paper_list import PaperList
@@ -241,6 +242,7 @@ class Browsing(QObject):
             self._papers.go_to_row(min(self.select_row, len(ids) - 1))
             self.select_row = None
         self._search.show_found(found, self._view_name(), not self.line.strip())
+        self._search.set_scope(self.everywhere)
         self._nothing.show_answer(found, self.view, self.line, self.counted, empty=self._model.rowCount() == 0)
         self.listed.emit()
         self._session.worker.say(Count(self._session.serial()))
@@ -248,6 +250,7 @@ class Browsing(QObject):
     def _show_counted(self, counted: Counted) -> None:
         self.counted = counted
         self._sidebar.show_counted(counted)
+        self._papers.set_hues({tag.name: tag.hue for tag in counted.tags})
         self.tallied.emit(counted)
 
     def _fill(self, ids: array[int], select: int | None) -> None:
@@ -312,31 +315,3 @@ class Browsing(QObject):
 
     def _view_name(self) -> str:
         return wording.view_name(self.view, self.counted)
-
-
-def merge(old: array[int], new: array[int], existing: Callable[[Sequence[int]], set[int]]) -> array[int]:
-    """The rows of `old` and of `new` as one list in the order of `new`: a row that is only in `old` stays
-    behind the row it stood behind, unless it does not exist any more."""
-    if old == new:
-        return old
-    found = set(new)
-    stale = [paper for paper in old if paper not in found]
-    stays = existing(stale) if stale else set()
-    behind: dict[int | None, list[int]] = {}
-    before: int | None = None
-    for paper in old:
-        if paper in found:
-            before = paper
-        elif paper in stays:
-            behind.setdefault(before, []).append(paper)
-    merged = array("q")
-    first_old = next((paper for paper in old if paper in found), None)
-    lead = behind.pop(None, [])
-    for paper in new:
-        if paper == first_old:
-            merged.extend(lead)
-        merged.append(paper)
-        merged.extend(behind.get(paper, ()))
-    if first_old is None:
-        merged.extend(lead)
-    return merged

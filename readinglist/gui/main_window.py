@@ -5,17 +5,15 @@ from __future__ import annotations
 
 import logging
 import traceback
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QCoreApplication, QEvent, QObject, QPoint, Qt, QTimer, Signal
-from PySide6.QtGui import QCursor
-from PySide6.QtWidgets import QApplication, QMainWindow, QMenu, QVBoxLayout, QWidget
+from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtWidgets import QApplication, QMainWindow, QVBoxLayout, QWidget
 
-from readinglist.gui import memory as memories
 from readinglist.gui import wording
 from readinglist.gui.browsing import Browsing
 from readinglist.gui.commands import Actions, command
+from readinglist.gui.context_menus import ContextMenus
 from readinglist.gui.drop_card import DropCard
 from readinglist.gui.empty_state import EmptyState
 from readinglist.gui.going import Going
@@ -29,6 +27,7 @@ from readinglist.gui.paper_model import PaperModel
 from readinglist.gui.problems_panel import ProblemsPanel
 from readinglist.gui.reader import Reader
 from readinglist.gui.reading import Reading
+from readinglist.gui.returning import Returning
 from readinglist.gui.search_bar import SearchBar
 from readinglist.gui.sidebar import Sidebar
 from readinglist.gui.sitting import Sitting
@@ -42,7 +41,6 @@ from readinglist.model import UserError
 if TYPE_CHECKING:
     from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDragLeaveEvent, QDropEvent, QKeyEvent
 
-    from readinglist.gui.instance import Request
     from readinglist.gui.session import Session
     from readinglist.gui.theme import Theme
     from readinglist.settings import Settings
@@ -67,11 +65,6 @@ class MainWindow(QMainWindow):
         self.setMinimumSize(*MINIMUM)
         self.session = session
         self.theme = theme
-        self.instance: QObject | None = None
-        self._memory = memories.Memory()
-        self._resuming = False
-        self._forgetful = False
-        self._wanted: tuple[tuple[str, ...], str | None, int | None] = ((), None, None)
         self._make_widgets()
         self._make_parts(settings)
         self._lay_out()
@@ -141,6 +134,8 @@ class MainWindow(QMainWindow):
             self.session, self, self.browsing, self.sitting, self.toast, self.problems, self.status
         )
         self.going = Going(self)
+        self.returning = Returning(self)
+        self.menus = ContextMenus(self)
         owners = (
             self.intake,
             self.sitting,
@@ -166,7 +161,7 @@ class MainWindow(QMainWindow):
         self.problems.hide()
 
     def _connect(self) -> None:
-        self.session.opened.connect(self._begin)
+        self.session.preparing.connect(self.empty.show_preparing)
         self.session.unusable.connect(self._show_unusable)
         self.session.crippled.connect(lambda name: self.status.show_banner(wording.crippled(name)))
         self.browsing.listed.connect(self._show_rows)
@@ -175,14 +170,15 @@ class MainWindow(QMainWindow):
         self.search.entered.connect(self.going.to_hits)
         self.search.escaped.connect(self.going.leave_search)
         self.papers.opened.connect(self.going.read)
-        self.papers.context_requested.connect(self._show_paper_menu)
-        self.reader.menu_requested.connect(self._show_paper_menu)
+        self.papers.double_clicked.connect(lambda _paper: self.reading.open_paper())
+        self.papers.context_requested.connect(self.menus.show_papers)
+        self.reader.menu_requested.connect(self.menus.show_papers)
         self.reader.back_requested.connect(lambda: self.panes.show_pane("list"))
-        self.reading.stacked_open.connect(self._bring_reader)
+        self.reading.stacked_open.connect(self.bring_reader)
         self.sidebar.import_requested.connect(self.intake.choose_files)
         self.sidebar.papers_dropped.connect(lambda tag, ids: self.triage.set_tags(ids, add=(tag,)))
         self.sidebar.digest_renamed.connect(self.going.rename_digest)
-        self.sidebar.context_requested.connect(self._show_view_menu)
+        self.sidebar.context_requested.connect(self.menus.show_view)
         self.empty.choose_requested.connect(self.intake.choose_files)
         self.empty.samples_requested.connect(self.intake.import_samples)
         self.panes.sample_banner.remove_requested.connect(self.intake.remove_samples)
@@ -201,91 +197,6 @@ class MainWindow(QMainWindow):
 
     # ---- coming and going
 
-    def start(self, memory: memories.Memory, *, show: bool = True) -> None:
-        """Take up where the last sitting ended."""
-        self._memory = memory
-        width, height = memory.size or (1280, 800)
-        self.resize(width, height)
-        if memory.outer and memory.inner:
-            self.panes.set_sizes(list(memory.outer), list(memory.inner))
-        else:
-            self.panes.start_sizes()
-        if show:
-            self.show()
-        self.session.open()
-
-    def open_with(self, files: tuple[str, ...], search: str | None, select: int | None = None) -> None:
-        """Do what the command line asked for once the list is there: import files, search, select a row."""
-        self._wanted = (files, search, select)
-        if self.session.library is not None:
-            self._do_wanted()
-
-    def answer_second_start(self, request: Request) -> None:
-        """A second start handed its files and search over: do them here, in front."""
-        self.open_with(request.files, request.search)
-        self.showNormal() if self.isMinimized() else self.show()
-        self.raise_()
-        self.activateWindow()
-
-    def _do_wanted(self) -> None:
-        (files, search, select), self._wanted = self._wanted, ((), None, None)
-        if files:
-            self.intake.import_files(files)
-        if search is not None and search.strip():
-            self.search.set_line(search)
-            self.browsing.search(search)
-            self.panes.show_pane("list")
-        if select is not None:
-            self.browsing.select_row = max(select - 1, 0)
-
-    def memory(self) -> memories.Memory:
-        """Where this sitting is: view, line, paper, scroll, caret, sizes."""
-        outer, inner = self.panes.sizes()
-        return replace(
-            self._memory,
-            view=self.browsing.view,
-            line=self.browsing.line,
-            everywhere=self.browsing.everywhere,
-            order=self.browsing.order,
-            paper=self.papers.current_id(),
-            list_scroll=self.papers.verticalScrollBar().value(),
-            reader_scroll=self.reader.scroll_position(),
-            caret=self.dock.caret() if self.dock.editing() else None,
-            size=(self.width(), self.height()),
-            outer=tuple(outer) if not self.panes.folded else self._memory.outer,
-            inner=tuple(inner) if not self.panes.stacked else self._memory.inner,
-            unfinished=self.intake.unfinished,
-        )
-
-    def _begin(self) -> None:
-        """The library can be read: show the remembered list, then wake the helpers."""
-        memory = self._memory
-        self.browsing.resume(memory.view, memory.line, memory.everywhere, memory.order, memory.paper)
-        self._show_emptiness()
-        self.papers.verticalScrollBar().setValue(memory.list_scroll)
-        self.reader.set_scroll_position(memory.reader_scroll)
-        self._resuming = True
-        self.session.worker.start()
-        QTimer.singleShot(INDEX_AFTER_MS, self, self.intake.update_index)
-        if memory.unfinished:
-            self.intake.offer_again(memory.unfinished)
-        self._do_wanted()
-
-    def _resume_place(self) -> None:
-        """The whole list is there: scroll and caret where they were."""
-        self._resuming = False
-        memory = self._memory
-        if memory.paper is None or self.papers.current_id() != memory.paper:
-            self.panes.show_pane("list")
-            return
-        self.papers.scroll_to_value(memory.list_scroll)
-        self.reader.set_scroll_position(memory.reader_scroll)
-        if memory.caret is not None:
-            self._bring_reader()
-            self.dock.edit(memory.caret)
-        else:
-            self.panes.show_pane("list")
-
     def _welcome(self) -> None:
         """The first papers came: Inbox, first paper, focus in the list."""
         self.panes.show_empty(False)
@@ -299,11 +210,6 @@ class MainWindow(QMainWindow):
             wording.BUG, [("Copy details", lambda: QApplication.clipboard().setText(details))], keep=True
         )
 
-    def close_without_memory(self) -> None:
-        """End without remembering this place: a picture was taken, a start was timed."""
-        self._forgetful = True
-        self.close()
-
     def _show_unusable(self, error: UserError) -> None:
         self.panes.show_empty(True)
         self.empty.show_error(error.title, error.message)
@@ -314,8 +220,6 @@ class MainWindow(QMainWindow):
     def _show_rows(self) -> None:
         self.panes.show_rows(self.model.rowCount() > 0)
         found = self.browsing.found
-        if found is not None and self._resuming:
-            self._resume_place()
         if found is not None:
             self.status.show_banner("" if found.complete else wording.REBUILDING)
             self.settled.emit()
@@ -323,9 +227,10 @@ class MainWindow(QMainWindow):
     def _show_tally(self, counted: Counted) -> None:
         self.status.show_tally(counted.decided, counted.total, counted.kept)
         self.panes.sample_banner.setVisible(any(digest.sample for digest in counted.digests))
-        self._show_emptiness()
+        self.show_emptiness()
 
-    def _show_emptiness(self) -> None:
+    def show_emptiness(self) -> None:
+        """Show the greeting while there are no papers, else list and reader."""
         counted = self.browsing.counted
         if counted is None:
             self.panes.show_empty(self.session.library_is_empty())
@@ -337,32 +242,14 @@ class MainWindow(QMainWindow):
     def _show_view(self, view: str) -> None:
         self.setWindowTitle(f"{wording.view_name(view, self.browsing.counted)} — Reading List")
 
-    def _bring_reader(self) -> None:
+    def bring_reader(self) -> None:
+        """Where panes are stacked, put the reader in front."""
         if self.panes.stacked:
             self.panes.show_pane("reader")
 
     def _settle_note(self) -> None:
         if self.dock.editing():
             self.dock.finish()
-
-    def _show_paper_menu(self, at: QPoint) -> None:
-        menu = QMenu(self)
-        names = [item.name for item in self.actions_.commands.values() if item.menu == "Paper"]
-        self.actions_.fill_menu(menu, sorted(names, key=lambda name: self.actions_.commands[name].group))
-        menu.addSeparator()
-        menu.addAction(self.actions_.actions["copy"])
-        menu.aboutToHide.connect(menu.deleteLater)
-        menu.popup(at if not at.isNull() else QCursor.pos())
-
-    def _show_view_menu(self, view: str, at: QPoint) -> None:
-        menu = QMenu(self)
-        menu.addAction("Open").triggered.connect(lambda: self.browsing.show_view(view))
-        number = wording.digest_number(view)
-        if number is not None:
-            menu.addAction("Rename…\tF2").triggered.connect(self.sidebar.rename)
-            menu.addAction("Import Report").triggered.connect(lambda: self.intake.show_report(number))
-        menu.aboutToHide.connect(menu.deleteLater)
-        menu.popup(at)
 
     # ---- Qt's own
 
@@ -402,15 +289,8 @@ class MainWindow(QMainWindow):
             self.dock.save_now()
 
     def closeEvent(self, event: QCloseEvent) -> None:
-        """Save the note, remember the place, let everything end."""
-        if self.session.library is not None and not self._forgetful:
-            remembered = self.memory()
-            self.dock.close_note()
-            while self.dock.waiting():  # a save waits for the answer to the one before it
-                self.session.edits.finish()
-                QCoreApplication.sendPostedEvents(self.session.edits)
-            memories.save(self.session.places.data / "window.json", remembered)
-        self.session.close()
+        """Remember the place, save the note, let everything end."""
+        self.returning.leave()
         event.accept()
 
     @command("Keyboard Shortcuts", menu="Help", group=0, keys="?, F1")

@@ -268,6 +268,10 @@ class NoteDock(QWidget):
             height += self.add.sizeHint().height()
         return QSize(20 * em, min(height, self.maximumHeight()))
 
+    def hasHeightForWidth(self) -> bool:
+        """Its height is `sizeHint`'s, whatever the layout within would like."""
+        return False
+
     def minimumSizeHint(self) -> QSize:
         """It may be as narrow as the window likes."""
         return QSize(1, self.sizeHint().height())

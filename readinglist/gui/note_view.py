@@ -8,6 +8,7 @@ from PySide6.QtCore import QEvent, QPoint, QRect, Qt, Signal
 from PySide6.QtGui import QColor, QFont, QMouseEvent, QPainter, QPalette, QPen, QTextCursor
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QWidget
 
+from readinglist.gui.elided_label import ElidedLabel
 from readinglist.gui.markdown import write_markdown
 from readinglist.gui.note_desk import CHANGED
 from readinglist.gui.rich_text import Look
@@ -33,9 +34,7 @@ class NoteHead(QWidget):
         self._theme = theme
         self._editing = False
         self._name = QLabel("Note")
-        self.standing = QLabel()
-        self.standing.setTextFormat(Qt.TextFormat.PlainText)
-        self.standing.setWordWrap(True)
+        self.standing = ElidedLabel()
         self.button = WordButton(theme, "Edit", "N", kind="flat", scale=0.93)
         self.button.clicked.connect(self._press)
         self._row = QHBoxLayout(self)
@@ -74,12 +73,12 @@ class NoteHead(QWidget):
             text = "Saved" if self._editing and draft.wanted == draft.stored else ""
         bad = draft.failed or draft.other is not None
         self._ink(self.standing, self._theme.tokens.danger if bad else self._theme.tokens.text3)
-        self.standing.setText(text)
+        self.standing.set_text(text)
 
     def _press(self) -> None:
         (self.done_requested if self._editing else self.edit_requested).emit()
 
-    def _ink(self, label: QLabel, colour: str) -> None:
+    def _ink(self, label: QWidget, colour: str) -> None:
         palette = label.palette()
         palette.setColor(QPalette.ColorRole.WindowText, QColor(colour))
         label.setPalette(palette)

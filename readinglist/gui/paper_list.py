@@ -43,6 +43,8 @@ class PaperList(QListView):
     selected = Signal(object)
     current_changed = Signal(int)
     opened = Signal(int)
+    """Enter: to be read."""
+    double_clicked = Signal(int)
     star_clicked = Signal(int)
     context_requested = Signal(QPoint)
     painted_rows = Signal()
@@ -68,7 +70,7 @@ class PaperList(QListView):
         self._delegate.focused = self.hasFocus
         self._delegate.several = lambda: self.selected_count() > 1 or self.picking
         self.setItemDelegate(self._delegate)
-        self.activated.connect(self._open)
+        self.doubleClicked.connect(self._double_clicked)
         theme.changed.connect(self._restyle)
 
     def papers(self) -> PaperModel:
@@ -264,6 +266,11 @@ class PaperList(QListView):
         paper = self.papers().id_at(index.row())
         if paper is not None:
             self.opened.emit(paper)
+
+    def _double_clicked(self, index: QModelIndex) -> None:
+        paper = self.papers().id_at(index.row())
+        if paper is not None:
+            self.double_clicked.emit(paper)
 
     def _restyle(self) -> None:
         self._delegate.restyle()

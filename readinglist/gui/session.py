@@ -30,6 +30,8 @@ class Session(QObject):
 
     opened = Signal()
     """The library can be read."""
+    preparing = Signal(bool)
+    """The library is being made or brought up to date, or that is done."""
     unusable = Signal(object)
     """A UserError: it can't."""
     changed = Signal()
@@ -63,12 +65,14 @@ class Session(QObject):
         """Open the library for reading, or have a job make or migrate it first and open it then."""
         try:
             if needs_preparing(self.places.data):
+                self.preparing.emit(True)
                 self.order(Prepare(self.serial()), lambda _report: self.open(), self._not_prepared)
                 return
             self.library = open_library(self.places.data, create=False, readonly=True)
         except UserError as error:
             self.unusable.emit(error)
             return
+        self.preparing.emit(False)
         self.opened.emit()
 
     def close(self) -> None:

@@ -9,6 +9,7 @@ from typing import Literal
 from readinglist.gui import wording
 from readinglist.messages import Counted
 from readinglist.model import DigestInfo, TagInfo
+from readinglist.query.lexer import quoted
 
 Kind = Literal["view", "tag", "digest", "header", "fold"]
 TAGS_SHOWN = 10
@@ -52,9 +53,8 @@ class Row:
 
 
 def tag_view(name: str) -> str:
-    """The view of a tag; a quotation mark within is escaped."""
-    escaped = name.replace('"', '\\"')
-    return f'tag:"{escaped}"'
+    """The view of a tag, whatever signs its name has."""
+    return f"tag:{quoted(name)}"
 
 
 def rows(counted: Counted | None, unfolded: Collection[str], view: str) -> list[Row]:

@@ -39,7 +39,9 @@ class Owner:
         self.called.append("bring")
 
 
-def key(text: str, modifiers: Qt.KeyboardModifier = Qt.KeyboardModifier.NoModifier, *, held: bool = False) -> QKeyEvent:
+def key(
+    text: str, modifiers: Qt.KeyboardModifier = Qt.KeyboardModifier.NoModifier, *, held: bool = False
+) -> QKeyEvent:
     return QKeyEvent(QEvent.Type.KeyPress, Qt.Key.Key_unknown, modifiers, text, held)
 
 
@@ -109,6 +111,8 @@ def test_two_commands_never_share_a_key(qtbot: QtBot, qapp: QApplication) -> Non
         Actions(window, (Owner(), Twin()), Theme(qapp, "light", 100))
 
 
-@pytest.mark.parametrize(("written", "read"), [("l", "L"), ("L", "Shift+L"), ("g i", "G I"), ("?", "?"), ("F5", "F5")])
+@pytest.mark.parametrize(
+    ("written", "read"), [("l", "L"), ("L", "Shift+L"), ("g i", "G I"), ("?", "?"), ("F5", "F5")]
+)
 def test_keys_are_shown_as_people_read_them(written: str, read: str) -> None:
     assert shown(written) == read

@@ -87,6 +87,16 @@ def test_a_note_is_shown_rendered_and_takes_no_more_than_its_share(window: Windo
     qtbot.waitUntil(lambda: window.dock.height() == 240)
 
 
+def test_a_short_note_takes_a_short_dock_also_after_it_was_edited(window: Window, qtbot: QtBot) -> None:
+    window.dock.show_note(1, "", 0)
+    window.dock.edit()
+    write("one line")
+    press(Qt.Key.Key_Escape)
+    window.answer()
+    qtbot.waitUntil(lambda: window.dock.height() == window.dock.sizeHint().height())
+    assert window.dock.height() < 6 * window.dock.fontMetrics().height()
+
+
 def test_typing_and_esc_saves_on_the_known_revision_and_renders(window: Window) -> None:
     window.dock.show_note(1, "old", 3)
     window.dock.edit()

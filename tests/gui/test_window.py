@@ -49,7 +49,7 @@ def open_window(qtbot: QtBot, qapp: QApplication, home: Path, visited: list[str]
         places = paths.places()
         window = MainWindow(Session(places), Theme(qapp, "light", 100), Settings())
         opened.append(window)
-        window.start(memory.load(places.data / "window.json"))
+        window.returning.start(memory.load(places.data / "window.json"))
         qtbot.waitActive(window)
         qtbot.waitUntil(lambda: window.browsing.counted is not None, timeout=WAIT)
         return window

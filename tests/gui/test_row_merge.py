@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from readinglist.gui.browsing import merge
+from readinglist.gui.row_merge import merge
 
 
 def everything(ids: Sequence[int]) -> set[int]:

@@ -1,0 +1,47 @@
+"""The menus under the right button and the menu key, filled from the commands' declarations."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, QPoint
+from PySide6.QtGui import QCursor
+from PySide6.QtWidgets import QMenu
+
+from readinglist.gui import wording
+
+if TYPE_CHECKING:
+    from readinglist.gui.main_window import MainWindow
+
+
+class ContextMenus(QObject):
+    """Menus of papers and of the sidebar's rows."""
+
+    def __init__(self, window: MainWindow) -> None:
+        super().__init__(window)
+        self._window = window
+
+    def show_papers(self, at: QPoint) -> None:
+        """What can be done with the selected papers."""
+        actions = self._window.actions_
+        menu = QMenu(self._window)
+        names = [item.name for item in actions.commands.values() if item.menu == "Paper"]
+        actions.fill_menu(menu, sorted(names, key=lambda name: actions.commands[name].group))
+        menu.addSeparator()
+        menu.addAction(actions.actions["copy"])
+        self._pop_up(menu, at)
+
+    def show_view(self, view: str, at: QPoint) -> None:
+        """What can be done with a row of the sidebar."""
+        window = self._window
+        menu = QMenu(window)
+        menu.addAction("Open").triggered.connect(lambda: window.browsing.show_view(view))
+        number = wording.digest_number(view)
+        if number is not None:
+            menu.addAction("Rename…\tF2").triggered.connect(window.sidebar.rename)
+            menu.addAction("Import Report").triggered.connect(lambda: window.intake.show_report(number))
+        self._pop_up(menu, at)
+
+    def _pop_up(self, menu: QMenu, at: QPoint) -> None:
+        menu.aboutToHide.connect(menu.deleteLater)
+        menu.popup(at if not at.isNull() else QCursor.pos())
