@@ -22,6 +22,7 @@ from readinglist.gui.word_button import WordButton
 if TYPE_CHECKING:
     from PySide6.QtGui import QPaintEvent
 
+    from readinglist.gui.note_saves import Draft
     from readinglist.gui.theme import Theme
 
 RING = 2
@@ -120,7 +121,7 @@ class NoteDock(QWidget):
         if self._paper is None:
             return
         if not self._editing:
-            draft = self._saves.draft(self._paper)
+            draft = self._draft()
             self._editing = True
             self._put(draft.wanted if draft else "")
             self.editor.place_caret(caret)
@@ -141,13 +142,11 @@ class NoteDock(QWidget):
     def finish(self) -> None:
         """End the visit: hand the text over at once and show it rendered. A conflict keeps both texts."""
         had_focus = self.editor.hasFocus()
+        self._clock.stop()
         if self._editing and self._paper is not None:
             self._take_typed()
             self._editing = False
-            draft = self._saves.draft(self._paper)
-            if draft is not None and draft.other is not None:
-                self._saves.settle(self._paper, both(draft.wanted, draft.other[0]))
-                self.both_kept.emit(self._paper)
+            self._saves.keep_both(self._paper)
             self._saves.save(self._paper)
             self._show_standing(self._paper)
         if had_focus:
@@ -190,12 +189,16 @@ class NoteDock(QWidget):
 
     # ---- within
 
+    def _draft(self) -> Draft | None:
+        return None if self._paper is None else self._saves.draft(self._paper)
+
     def _begin(self) -> None:
         self.edit()
 
     def _typed(self) -> None:
         if self._editing:
             self._clock.tick()
+            self.head.forget_saved()
             self.updateGeometry()
 
     def _take_typed(self) -> None:
@@ -205,7 +208,7 @@ class NoteDock(QWidget):
 
     def _leave(self) -> None:
         """The focus went elsewhere: not while a conflict asks for its buttons, which are in the dock."""
-        draft = self._saves.draft(self._paper) if self._paper is not None else None
+        draft = self._draft()
         if draft is not None and draft.other is not None:
             self._take_typed()
         else:
@@ -214,7 +217,7 @@ class NoteDock(QWidget):
     def _settle(self, choice: str) -> None:
         """Carry out what was chosen for a note changed elsewhere, too."""
         self._take_typed()
-        draft = self._saves.draft(self._paper) if self._paper is not None else None
+        draft = self._draft()
         if draft is None or draft.other is None or self._paper is None:
             return
         other = draft.other[0]
@@ -240,7 +243,7 @@ class NoteDock(QWidget):
         self._show_parts()
 
     def _show_parts(self) -> None:
-        draft = self._saves.draft(self._paper) if self._paper is not None else None
+        draft = self._draft()
         text = draft.wanted if draft is not None else ""
         self.add.setVisible(not self._editing and not text)
         self.head.setVisible(self._editing or bool(text))

@@ -108,7 +108,7 @@ class NoteSaves(QObject):
         """Say which paper is looked at; a conflict left behind keeps both texts."""
         left, self._shown = self._shown, paper
         if left is not None and left != paper:
-            self._keep_both(left)
+            self.keep_both(left)
             self._forget(left)
 
     def tell(self, paper: int, text: str, rev: int) -> str:
@@ -177,7 +177,7 @@ class NoteSaves(QObject):
         if paper == self._shown:
             self.moved.emit(paper)
         else:
-            self._keep_both(paper)
+            self.keep_both(paper)
 
     def settle(self, paper: int, text: str) -> None:
         """End a conflict: the note shall be this, in place of what the other writer stored."""
@@ -190,7 +190,8 @@ class NoteSaves(QObject):
         self.save(paper)
         self._forget(paper)
 
-    def _keep_both(self, paper: int) -> None:
+    def keep_both(self, paper: int) -> None:
+        """End a conflict nobody chose in, where there is one."""
         draft = self._drafts.get(paper)
         if draft is not None and draft.other is not None:
             self.settle(paper, both(draft.wanted, draft.other[0]))

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from readinglist.gui.note_saves import Draft
     from readinglist.gui.theme import Theme
 
+SAVED = "Saved"
 CLICK = 4
 """Pixels the pointer may move between press and release of a click."""
 
@@ -70,10 +71,15 @@ class NoteHead(QWidget):
         elif draft.sent is not None:
             text = "Saving…"
         else:
-            text = "Saved" if self._editing and draft.wanted == draft.stored else ""
+            text = SAVED if self._editing and draft.wanted == draft.stored else ""
         bad = draft.failed or draft.other is not None
         self._ink(self.standing, self._theme.tokens.danger if bad else self._theme.tokens.text3)
         self.standing.set_text(text)
+
+    def forget_saved(self) -> None:
+        """Something was typed since."""
+        if self.standing.text() == SAVED:
+            self.standing.set_text("")
 
     def _press(self) -> None:
         (self.done_requested if self._editing else self.edit_requested).emit()
