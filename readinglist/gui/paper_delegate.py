@@ -19,8 +19,8 @@ if TYPE_CHECKING:
     from readinglist.gui.theme import Theme
     from readinglist.model import Card
 
-SNIPPET = 220
-"""Characters of an abstract that can stand on a line."""
+LONGEST = 20_000
+"""Characters of an abstract that are looked through for a hit."""
 CHIPS = 3
 """Tags shown; the others are a number."""
 GLYPHS = {"later": "clock", "reading": "half-disc", "done": "check", "dismissed": "slash", "trash": "trash"}
@@ -160,10 +160,11 @@ class PaperDelegate(QStyledItemDelegate):
         x = self._chips(painter, x, area, card.marks.tags)
         query = self._model().query
         text = readable(card.paper.abstract)
-        shown = snippet(query, text[:20_000], SNIPPET).replace("\n", " ")
-        spans = tuple(hits(query, shown, "abstract"))
         width = area.right() - x
         if width > 3 * self._theme.em:
+            length = width // max(QFontMetrics(self._small).averageCharWidth(), 1)
+            shown = snippet(query, text[:LONGEST], length).replace("\n", " ")
+            spans = tuple(hits(query, shown, "abstract"))
             for line in self._lines.lines(shown, spans, self._small, width, 1, tokens.accent):
                 offset = (area.height() - QFontMetrics(self._small).height()) / 2
                 colour = QColor(tokens.text3 if judged else tokens.text2)

@@ -19,6 +19,7 @@ from readinglist.model import (
     Undone,
     UserError,
 )
+from readinglist.query.lexer import unquoted
 from readinglist.text.tex import readable
 
 VIEW_NAMES = {
@@ -97,9 +98,7 @@ def view_name(view: str, counted_: Counted | None) -> str:
     if view in VIEW_NAMES:
         return VIEW_NAMES[view]
     if view.startswith('tag:"'):
-        return (
-            f"Tag {plain(view[5:-1].replace(chr(92) * 2, chr(0)).replace(chr(92), '').replace(chr(0), chr(92)))}"
-        )
+        return f"Tag {plain(unquoted(view[4:]))}"
     number = digest_number(view)
     if number is not None and counted_ is not None:
         return next((digest_name(one) for one in counted_.digests if one.id == number), "Digest")

@@ -18,7 +18,7 @@ STRONG = ("arxiv", "doi", "pmid")
 """Identifiers that name a work."""
 SHORTEST_KEY = 12
 """Title keys of fewer characters (`editorial`, `results`) tell nothing."""
-COMMON = tuple(
+COMMON = frozenset(
     title_key(title)
     for title in [
         "editorial",
@@ -34,8 +34,13 @@ COMMON = tuple(
         "foreword",
         "conclusion",
         "discussion",
+        "technical report",
+        "book review",
+        "letter to the editor",
+        "authors' reply",
+        "supplementary material",
     ]
-) + ("technicalreport", "bookreview", "lettertotheeditor", "authorsreply", "supplementarymaterial")
+)
 """Titles that many works share."""
 ABSTRACT_KEY = 300
 """So many characters of both abstracts' keys are compared, …"""

@@ -194,7 +194,7 @@ def _store_papers(writing: Writing, digest: Digest, plan: _Plan, number: int) ->
         identifiers = made.pop("identifiers")
         made["uid"] = uuid4().hex
         (paper,) = writing.connection.execute(
-            f"INSERT INTO paper ({', '.join(made)}) VALUES ({', '.join(':' + name for name in made)}) RETURNING id",
+            f"INSERT INTO paper ({', '.join(made)}) VALUES (:{', :'.join(made)}) RETURNING id",
             made,
         ).fetchone()
         writing.connection.execute("INSERT INTO marks (paper, seq) VALUES (?, ?)", (paper, writing.seq))

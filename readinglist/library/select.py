@@ -26,6 +26,10 @@ _FLAGS = {
 _OPERATORS = {"<": "<", "<=": "<=", "=": "=", ">=": ">=", ">": ">"}
 _SIGHTING = """EXISTS (SELECT 1 FROM entry JOIN digest ON digest.id = entry.digest
     WHERE entry.paper = paper.id AND NOT digest.withdrawn AND {})"""
+_SEEN = """(SELECT count(DISTINCT digest) FROM entry JOIN digest ON digest.id = entry.digest
+    WHERE entry.paper = paper.id AND NOT digest.withdrawn)"""
+_TAGGED = """EXISTS (SELECT 1 FROM tagged JOIN tag ON tag.id = tagged.tag
+    WHERE tagged.paper = paper.id AND (tag.key = ? OR substr(tag.key, 1, ?) = ?))"""
 _PLACE = "first_step {0}, first_digest {1}, first_position {1}, paper.id {1}"
 _ORDERS = {
     "newest": _PLACE.format("DESC", "ASC"),
@@ -100,11 +104,7 @@ def _clause(library: Library, node: ast.Node, now: datetime) -> Clause:
             clause, values = _joined(" AND ", told)
             return _SIGHTING.format(clause), values
         case ast.Seen(comparison, times):
-            return (
-                "(SELECT count(DISTINCT digest) FROM entry JOIN digest ON digest.id = entry.digest "
-                f"WHERE entry.paper = paper.id AND NOT digest.withdrawn) {_OPERATORS[comparison]} ?",
-                [times],
-            )
+            return f"{_SEEN} {_OPERATORS[comparison]} ?", [times]
         case ast.Added():
             return _added(node, now)
         case ast.Dated(comparison, date):
@@ -127,11 +127,7 @@ def _tagged(name: str | None) -> Clause:
     if name is None:
         return "EXISTS (SELECT 1 FROM tagged WHERE tagged.paper = paper.id)", []
     key = tag_key(name)
-    return (
-        "EXISTS (SELECT 1 FROM tagged JOIN tag ON tag.id = tagged.tag WHERE tagged.paper = paper.id "
-        "AND (tag.key = ? OR substr(tag.key, 1, ?) = ?))",
-        [key, len(key) + 1, f"{key}/"],
-    )
+    return _TAGGED, [key, len(key) + 1, f"{key}/"]
 
 
 def _condition(library: Library, condition: ast.InDigest | ast.AtPosition) -> Clause:

@@ -67,6 +67,11 @@ def quoted(name: str) -> str:
     return '"' + name.replace("\\", "\\\\").replace('"', '\\"') + '"'
 
 
+def unquoted(text: str) -> str:
+    """The name that `quoted` wrote."""
+    return re.sub(r"\\(.)", r"\1", text[1:-1])
+
+
 def _begins_word(line: str, place: int) -> bool:
     """Whether a minus excludes: at a word's beginning, and right before something. In `SE(3)-equivariant`
     and in `a - b` it is only a sign."""

@@ -15,7 +15,7 @@ import pytest
 from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
 from PySide6.QtGui import QDropEvent, QGuiApplication
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 from readinglist import paths
@@ -109,6 +109,12 @@ def full_window(open_window: Open, qtbot: QtBot, home: Path, stocked: Path) -> M
     return window
 
 
+def focused() -> QWidget:
+    widget = QApplication.focusWidget()
+    assert widget is not None
+    return widget
+
+
 def press(window: MainWindow, *keys: str) -> None:
     """Type single characters where the focus is."""
     for key in keys:
@@ -199,13 +205,13 @@ def test_a_search_left_by_escape_leads_back_to_the_row(full_window: MainWindow, 
     press(window, "/")
     qtbot.waitUntil(window.search.has_focus, timeout=WAIT)
     press(window, *"entropy")
-    QTest.keyClick(QApplication.focusWidget(), Qt.Key.Key_Return)
+    QTest.keyClick(focused(), Qt.Key.Key_Return)
     qtbot.waitUntil(lambda: window.model.rowCount() == 24 or 0 < window.model.rowCount() < 60, timeout=WAIT)
     qtbot.waitUntil(window.papers.hasFocus, timeout=WAIT)
     press(window, "j", "j", "d")
-    QTest.keyClick(QApplication.focusWidget(), Qt.Key.Key_Escape)
+    QTest.keyClick(focused(), Qt.Key.Key_Escape)
     qtbot.waitUntil(lambda: window.browsing.line == "", timeout=WAIT)
-    QTest.keyClick(QApplication.focusWidget(), Qt.Key.Key_Escape)
+    QTest.keyClick(focused(), Qt.Key.Key_Escape)
     qtbot.waitUntil(lambda: window.model.rowCount() == 230, timeout=WAIT)
     assert window.papers.current_id() == place
     assert len(window.browsing.judged) == 1
@@ -240,7 +246,7 @@ def test_a_note_is_saved_as_it_is_written_and_is_one_undo_step(full_window: Main
     press(window, *"mind the gap")
     qtbot.waitUntil(lambda: window.session.cards((paper,))[0].marks.note == "mind the gap", timeout=WAIT)
     press(window, *"!")
-    QTest.keyClick(QApplication.focusWidget(), Qt.Key.Key_Escape)
+    QTest.keyClick(focused(), Qt.Key.Key_Escape)
     qtbot.waitUntil(lambda: window.session.cards((paper,))[0].marks.note == "mind the gap!", timeout=WAIT)
     qtbot.waitUntil(settled(window), timeout=WAIT)
     qtbot.waitUntil(window.papers.hasFocus, timeout=WAIT)
@@ -402,7 +408,7 @@ def test_a_narrow_window_with_large_text_folds_and_clips_nothing(full_window: Ma
     assert window.width() == 683
     QTest.keyClick(window.papers, Qt.Key.Key_Return)
     qtbot.waitUntil(window.panes.reader_pane.isVisible, timeout=WAIT)
-    QTest.keyClick(QApplication.focusWidget(), Qt.Key.Key_Escape)
+    QTest.keyClick(focused(), Qt.Key.Key_Escape)
     qtbot.waitUntil(window.panes.list_pane.isVisible, timeout=WAIT)
     window.resize(480, 400)
     assert (window.width(), window.height()) == (480, 400)
@@ -422,7 +428,7 @@ def test_focus_moves_between_panes(full_window: MainWindow, qtbot: QtBot) -> Non
         (Qt.Key.Key_1, window.sidebar),
         (Qt.Key.Key_2, window.panes.list_pane),
     ):
-        QTest.keyClick(QApplication.focusWidget(), key, Qt.KeyboardModifier.ControlModifier)
+        QTest.keyClick(focused(), key, Qt.KeyboardModifier.ControlModifier)
         focus = QApplication.focusWidget()
         assert focus is not None
         assert pane is focus or pane.isAncestorOf(focus)
