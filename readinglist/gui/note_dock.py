@@ -9,29 +9,18 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QPoint, QRect, QSize, Qt, Signal
-from PySide6.QtGui import QHideEvent, QResizeEvent
-from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QHideEvent
 
-from readinglist.gui.column import Column
-from readinglist.gui.note_desk import NoteDesk
+from readinglist.gui.note_foot import NoteFoot
 from readinglist.gui.note_saves import NoteSaves, TypingClock, both
-from readinglist.gui.note_view import NoteHead, NoteView, paint_foot
-from readinglist.gui.word_button import WordButton
 
 if TYPE_CHECKING:
-    from PySide6.QtGui import QPaintEvent
-
     from readinglist.gui.note_saves import Draft
     from readinglist.gui.theme import Theme
 
-RING = 2
-"""The reader's focus ring beside the column, left free here, too."""
-EDITOR_EM = 8
-"""The least height of the editor."""
 
-
-class NoteDock(QWidget):
+class NoteDock(NoteFoot):
     """One paper's note. `note_changed` asks for a save; the window answers with `saved`, `save_failed` or
     `note_refused`."""
 
@@ -44,30 +33,13 @@ class NoteDock(QWidget):
     link_opened = Signal(str)
 
     def __init__(self, theme: Theme) -> None:
-        super().__init__()
+        super().__init__(theme)
         self.setObjectName("noteDock")
-        self._theme = theme
         self._paper: int | None = None
         self._editing = False
         self._saves = NoteSaves(self)
         self._clock = TypingClock(self)
-        self.add = WordButton(theme, "Add a note", "N", kind="flat", icon="note")
-        self.add.align_left()
-        self.head = NoteHead(theme)
-        self.view = NoteView(theme)
-        self.desk = NoteDesk(theme)
-        self.editor = self.desk.editor
-        self._column = Column(theme)
-        for part in (self.add, self.head, self.view, self.desk):
-            self._column.lines.addWidget(part)
-        self._column.lines.setStretchFactor(self.view, 1)
-        self._column.lines.setStretchFactor(self.desk, 1)
-        self._whole = QVBoxLayout(self)
-        self._whole.addWidget(self._column)
-        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
         self._connect()
-        theme.changed.connect(self.restyle)
-        self.restyle()
         self._show_parts()
 
     def _connect(self) -> None:
@@ -75,7 +47,6 @@ class NoteDock(QWidget):
         self.head.edit_requested.connect(self._begin)
         self.head.done_requested.connect(self.finish)
         self.view.clicked.connect(self._begin)
-        self.view.focus_moved.connect(self.update)
         self._clock.due.connect(self.save_now)
         self.view.link_opened.connect(self.link_opened)
         self.editor.textChanged.connect(self._typed)
@@ -87,19 +58,6 @@ class NoteDock(QWidget):
         self._saves.save_due.connect(self.note_changed)
         self._saves.both_kept.connect(self.both_kept)
         self._saves.moved.connect(self._show_standing)
-
-    def restyle(self) -> None:
-        """Take over the theme's size and colours."""
-        em = self._theme.em
-        self._whole.setContentsMargins(RING, round(0.45 * em), RING, round(0.6 * em))
-        self._column.restyle()
-        self._column.lines.setSpacing(round(0.35 * em))
-        self.add.restyle()
-        self.head.restyle()
-        self.desk.restyle()
-        self.view.restyle()
-        self.updateGeometry()
-        self.update()
 
     # ---- what the window says
 
@@ -244,55 +202,12 @@ class NoteDock(QWidget):
 
     def _show_parts(self) -> None:
         draft = self._draft()
-        text = draft.wanted if draft is not None else ""
-        self.add.setVisible(not self._editing and not text)
-        self.head.setVisible(self._editing or bool(text))
-        self.head.show_editing(self._editing)
-        self.view.setVisible(not self._editing and bool(text))
-        if not self._editing:
-            self.view.show_note(text)
-        self.desk.setVisible(self._editing)
-        self.updateGeometry()
+        self.show_parts(draft.wanted if draft is not None else "", editing=self._editing)
 
     # ---- Qt's own
-
-    def sizeHint(self) -> QSize:
-        """As high as the note, within the height the window allows."""
-        em = self._theme.em
-        margins = self._whole.contentsMargins()
-        height = margins.top() + margins.bottom()
-        width = self._column.text_width(self.width() - 2 * RING)
-        if self._editing:
-            least = EDITOR_EM * em
-            height += self.head.sizeHint().height() + max(least, self.desk.wanted_height()) + em // 2
-        elif self.add.isHidden():
-            height += self.head.sizeHint().height() + self.view.wanted_height(width) + em // 2
-        else:
-            height += self.add.sizeHint().height()
-        return QSize(20 * em, min(height, self.maximumHeight()))
-
-    def hasHeightForWidth(self) -> bool:
-        """Its height is `sizeHint`'s, whatever the layout within would like."""
-        return False
-
-    def minimumSizeHint(self) -> QSize:
-        """It may be as narrow as the window likes."""
-        return QSize(1, self.sizeHint().height())
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        """Another width wraps the note otherwise."""
-        super().resizeEvent(event)
-        if event.oldSize().width() != event.size().width():
-            self.updateGeometry()
 
     def hideEvent(self, event: QHideEvent) -> None:
         """What is not seen any more is not typed in."""
         super().hideEvent(event)
         if self._editing and self.isHidden():
             self.finish()
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        """A line above, the note's own ground below."""
-        del event
-        corner = self.view.mapTo(self, QPoint(0, 0))
-        paint_foot(self, self._theme, QRect(corner, self.view.size()) if self.view.hasFocus() else None)

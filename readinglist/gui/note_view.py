@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QPoint, QRect, Qt, Signal
-from PySide6.QtGui import QColor, QFont, QMouseEvent, QPainter, QPalette, QPen, QTextCursor
+from PySide6.QtCore import QEvent, QPoint, Qt, Signal
+from PySide6.QtGui import QColor, QFont, QMouseEvent, QPalette, QTextCursor
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QWidget
 
 from readinglist.gui.elided_label import ElidedLabel
@@ -147,14 +147,3 @@ class NoteView(SafeBrowser):
         self._pressed = None
         if plain_click and not self.textCursor().hasSelection():
             self.clicked.emit()
-
-
-def paint_foot(widget: QWidget, theme: Theme, ring: QRect | None) -> None:
-    """The ground of the reader's foot, a line above it, and a ring around what has the focus."""
-    painter = QPainter(widget)
-    painter.fillRect(widget.rect(), QColor(theme.tokens.surface))
-    painter.fillRect(0, 0, widget.width(), 1, QColor(theme.tokens.line))
-    if ring is not None:
-        painter.setPen(QPen(QColor(theme.tokens.accent), 2))
-        painter.drawRoundedRect(ring.adjusted(-5, -3, 5, 3), 5, 5)
-    painter.end()
