@@ -31,9 +31,12 @@ class Find:
 
 @dataclass(frozen=True, slots=True)
 class Count:
-    """How long is every list of the sidebar, and how far is the list last found?"""
+    """How long is every list of the sidebar, and how far is the list on show?"""
 
     serial: int
+    ids: bytes = b""
+    """The rows on show, int64; of a whole digest, where `view` is one, all its papers are counted instead."""
+    view: str = ""
 
 
 # ---- from the worker
@@ -75,7 +78,7 @@ class Counted:
     digests: tuple[DigestInfo, ...]
     """Newest import first."""
     decided: int
-    """Of the list last found (of a whole digest, where the view is one): decided, …"""
+    """Of the rows on show (of a whole digest, where the view is one): decided, …"""
     kept: int
     """… and kept (decided, neither dismissed nor removed), …"""
     total: int

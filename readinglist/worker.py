@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, Any
 
 from readinglist.desk import Finder, Superseded
 from readinglist.library import digest_list, open_library, tag_list, view_counts
-from readinglist.messages import Changed, Count, Counted, Failed, Find, Found, Ready
+from readinglist.messages import Changed, Count, Counted, Failed, Find, Ready
 from readinglist.model import UserError
 
 if TYPE_CHECKING:
@@ -51,7 +51,6 @@ class _Worker:
         self._finder = Finder(library, cache, newer=self._newer)
         self._find: Find | None = None
         self._count: Count | None = None
-        self._found: tuple[Find, Found] | None = None
         self._version = library.data_version()
 
     def run(self) -> None:
@@ -91,14 +90,10 @@ class _Worker:
             found = self._finder.find(find)
         except Superseded:
             return
-        if not found.slips:
-            self._found = (find, found)
         self._pipe.send(found)
 
     def _counted(self, count: Count) -> None:
-        find, found = self._found or (None, None)
-        view = find.view if find and not find.line.strip() else ""
-        decided, kept, total = self._finder.tally(found, view)
+        decided, kept, total = self._finder.tally(count.ids, count.view)
         self._pipe.send(
             Counted(
                 serial=count.serial,

@@ -189,13 +189,13 @@ class Finder:
             except IndexDamagedError as error:
                 log.info("No index answers: %s", error)
 
-    def tally(self, found: Found | None, view: str) -> tuple[int, int, int]:
-        """Decided, kept and all: of the digest a view is, else of the list last found."""
+    def tally(self, rows: bytes, view: str) -> tuple[int, int, int]:
+        """Decided, kept and all: of the digest a view is, else of these rows (int64)."""
         digest = scope.own_digest(query.parse(view).root)
         if digest is not None:
             return lists.tally_digest(self._library, digest)
         ids = array("q")
-        ids.frombytes(found.ids if found else b"")
+        ids.frombytes(rows)
         return lists.tally(self._library, ids)
 
 

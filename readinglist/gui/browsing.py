@@ -198,7 +198,16 @@ class Browsing(QObject):
     def _ask_again(self) -> None:
         """The worker is new: what it was asked before may be lost."""
         self._ask(fresh=False, select=self._asked.select)
-        self._session.worker.say(Count(self._session.serial()))
+        self._count()
+
+    def _count(self) -> None:
+        """Ask for the sidebar's numbers and how far the rows on show are."""
+        view = "" if self.line.strip() else self.view
+        rows = b"" if self._is_digest(view) else self._model.ids().tobytes()
+        self._session.worker.say(Count(self._session.serial(), rows, view))
+
+    def _is_digest(self, view: str) -> bool:
+        return wording.digest_number(view) is not None
 
     def _look_again(self) -> None:
         if self._session.edits.waiting:
@@ -207,7 +216,7 @@ class Browsing(QObject):
         self._model.forget()
         self.listed.emit()
         self._ask(fresh=False, select=None)
-        self._session.worker.say(Count(self._session.serial()))
+        self._count()
 
     def _choose_scope(self, everywhere: bool) -> None:
         self.everywhere = everywhere
@@ -230,7 +239,7 @@ class Browsing(QObject):
         previous, self.found = self.found, found
         if found.slips:
             self.found = previous
-            self._search.show_found(found, self._view_name(), not self.line.strip())
+            self._search.show_found(found, self._view_name(), not self.line.strip(), self._model.rowCount())
             return
         ids = array("q")
         ids.frombytes(found.ids)
@@ -241,11 +250,11 @@ class Browsing(QObject):
         if self.select_row is not None and ids:
             self._papers.go_to_row(min(self.select_row, len(ids) - 1))
             self.select_row = None
-        self._search.show_found(found, self._view_name(), not self.line.strip())
+        self._search.show_found(found, self._view_name(), not self.line.strip(), self._model.rowCount())
         self._search.set_scope(self.everywhere)
         self._nothing.show_answer(found, self.view, self.line, self.counted, empty=self._model.rowCount() == 0)
         self.listed.emit()
-        self._session.worker.say(Count(self._session.serial()))
+        self._count()
 
     def _show_counted(self, counted: Counted) -> None:
         self.counted = counted

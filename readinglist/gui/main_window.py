@@ -84,7 +84,7 @@ class MainWindow(QMainWindow):
         self.panes = Panes(
             theme, self.sidebar, self.search, self.papers, self.nothing, self.reader, self.dock, self.empty
         )
-        self.toast = Toast(theme, self.panes)
+        self.toast = Toast(theme, self.panes, self.reader)
         self.problems = ProblemsPanel(theme)
         self.status = StatusBar(theme)
         self.tags = TagPopup(theme, self)

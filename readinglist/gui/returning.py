@@ -137,6 +137,7 @@ class Returning(QObject):
             window.panes.show_pane("list")
             return
         window.papers.scroll_to_value(memory.list_scroll)
+        window.papers.scrollTo(window.papers.currentIndex())
         window.reader.set_scroll_position(memory.reader_scroll)
         if memory.caret is not None:
             window.bring_reader()

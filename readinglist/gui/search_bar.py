@@ -95,14 +95,14 @@ class SearchBar(QWidget):
         """Whether one is typing here."""
         return self._field.hasFocus()
 
-    def show_found(self, found: Found, view_name: str, query_is_empty: bool) -> None:
-        """Show what came of a line."""
+    def show_found(self, found: Found, view_name: str, query_is_empty: bool, rows: int) -> None:
+        """Show what came of a line; without one, how many rows the list has."""
         self._field.set_slips(found.slips)
         if found.slips:
             self._tell(" ".join(dict.fromkeys(slip[2] for slip in found.slips)), slip=True)
             return
         if query_is_empty:
-            self._all.setText(wording.papers(found.in_view))
+            self._all.setText(wording.papers(rows))
             self._all.setChecked(False)
             self._all.setEnabled(False)
             self._view.hide()

@@ -326,8 +326,7 @@ class _RowDelegate(QStyledItemDelegate):
             right -= width + round(0.6 * em)
         painter.setFont(theme.font(1.0, QFont.Weight.DemiBold if open_ else QFont.Weight.Normal))
         painter.setPen(QColor(tokens.text if row.kind != "fold" else tokens.text2))
-        mode = Qt.TextElideMode.ElideMiddle if row.kind == "digest" else Qt.TextElideMode.ElideRight
-        shown = QFontMetrics(painter.font()).elidedText(row.text, mode, right - left)
+        shown = _elided(row, QFontMetrics(painter.font()), right - left)
         painter.drawText(
             QRect(left, rect.top(), right - left, rect.height()), Qt.AlignmentFlag.AlignVCenter, shown
         )
@@ -359,3 +358,15 @@ class _RowDelegate(QStyledItemDelegate):
         row: Row | None = index.data(ROW)
         if isinstance(editor, QLineEdit) and row is not None and row.digest is not None and editor.text().strip():
             self._view.renamed.emit(row.digest, editor.text().strip())
+
+
+def _elided(row: Row, metrics: QFontMetrics, width: int) -> str:
+    """A row's words in the room there is: of a digest the name gives way, not the date."""
+    if row.kind != "digest" or " · " not in row.text or metrics.horizontalAdvance(row.text) <= width:
+        return metrics.elidedText(row.text, Qt.TextElideMode.ElideRight, width)
+    first, last = row.text.split(" · ", 1)
+    if last == "no date":
+        room = width - metrics.horizontalAdvance(f" · {last}")
+        return f"{metrics.elidedText(first, Qt.TextElideMode.ElideMiddle, room)} · {last}"
+    room = width - metrics.horizontalAdvance(f"{first} · ")
+    return f"{first} · {metrics.elidedText(last, Qt.TextElideMode.ElideMiddle, room)}"

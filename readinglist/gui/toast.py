@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QObject, Qt, QTimer
+from PySide6.QtCore import QEvent, QObject, QRect, Qt, QTimer
 from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QWidget
 
@@ -21,7 +21,8 @@ Action = tuple[str, Callable[[], None]]
 class Toast(QWidget):
     """One at a time, the newest replaces."""
 
-    def __init__(self, theme: Theme, parent: QWidget) -> None:
+    def __init__(self, theme: Theme, parent: QWidget, above: QWidget) -> None:
+        """Lies on `parent`, at the foot of `above` while that can be seen."""
         super().__init__(parent)
         self.setObjectName("toast")
         self._theme = theme
@@ -33,6 +34,7 @@ class Toast(QWidget):
         self._row = QHBoxLayout(self)
         self._row.addWidget(self._label, 1)
         self._over = parent
+        self._above = above
         self._timer = QTimer(self, singleShot=True, interval=SHOWN_MS)
         self._timer.timeout.connect(self._fade)
         self._keep = False
@@ -98,15 +100,18 @@ class Toast(QWidget):
     def _place(self) -> None:
         em = self._theme.em
         self._row.setContentsMargins(em, round(0.6 * em), round(0.6 * em), round(0.6 * em))
-        parent = self._over
-        widest = min(parent.width() - 2 * em, 46 * em)
+        ground = self._over.rect()
+        if self._above.isVisible():
+            ground = QRect(self._above.mapTo(self._over, self._above.rect().topLeft()), self._above.size())
+        widest = min(ground.width() - 2 * em, 46 * em)
         self.setMaximumWidth(widest)
         wanted = self._label.fontMetrics().horizontalAdvance(self._label.text()) + 3 * em
         wanted += sum(button.sizeHint().width() + em for button in self._buttons)
         width = min(wanted, widest)
         height = self._row.heightForWidth(width) if self._row.hasHeightForWidth() else self.sizeHint().height()
         height = max(height, self._row.minimumSize().height())
-        self.setGeometry((parent.width() - width) // 2, parent.height() - height - em, width, height)
+        left = ground.left() + (ground.width() - width) // 2
+        self.setGeometry(left, ground.bottom() - height - em // 2, width, height)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Stay at the parent's foot."""

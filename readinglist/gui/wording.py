@@ -287,7 +287,7 @@ def unfinished(files: int) -> str:
 def clip_name(pasted: bool) -> str:
     """What a piece of text is called as a digest."""
     stamp = datetime.now().astimezone()
-    return f"{'Pasted' if pasted else 'Dropped'} text {stamp.day} {stamp:%b %H.%M}.txt"
+    return f"{'Pasted' if pasted else 'Dropped'} {stamp.day} {stamp:%b %H.%M}"
 
 
 def samples_removed(result: Undone) -> str:
