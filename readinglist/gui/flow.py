@@ -9,10 +9,11 @@ from PySide6.QtWidgets import QLayout, QLayoutItem, QWidget
 class FlowLayout(QLayout):
     """Lines of widgets, each centred in its line's height; its height follows from its width."""
 
-    def __init__(self, parent: QWidget | None = None, *, gap: int = 6) -> None:
+    def __init__(self, parent: QWidget | None = None, *, gap: int = 6, centred: bool = False) -> None:
         super().__init__(parent)
         self._items: list[QLayoutItem] = []
         self._gap = gap
+        self._centred = centred
         self.setContentsMargins(0, 0, 0, 0)
 
     def set_gap(self, gap: int) -> None:
@@ -43,6 +44,9 @@ class FlowLayout(QLayout):
         height = max(item.sizeHint().height() for item in line)
         if move:
             x = rect.x()
+            if self._centred:
+                taken = sum(item.sizeHint().width() for item in line) + self._gap * (len(line) - 1)
+                x += max(rect.width() - taken, 0) // 2
             widget = self.parentWidget()
             mirrored = widget is not None and widget.isRightToLeft()
             for item in line:

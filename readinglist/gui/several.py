@@ -45,7 +45,7 @@ class Several(QWidget):
         more.clicked.connect(lambda: self.menu_requested.emit(more.mapToGlobal(QPoint(0, more.height()))))
         self._buttons += [star, tag, more]
         row = QWidget()
-        self._flow = FlowLayout(row)
+        self._flow = FlowLayout(row, centred=True)
         for button in self._buttons:
             self._flow.addWidget(button)
         policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)

@@ -130,12 +130,17 @@ class TagPopup(QFrame):
         return self._tags + [TagInfo(0, name, tag_match.Choice("tag", name).hue, 1, "9999") for name in new]
 
     def _say_hint(self, typed: str) -> None:
-        if not typed and self._last and self._repeats():
-            self.hint.setText(f"Enter repeats “{self._last}” · , goes on · Esc closes")
-        elif self.rows.choices:
-            self.hint.setText("Enter takes it · , goes on · Esc closes")
+        choice = self.rows.choice(self.list.currentIndex())
+        if choice is None:
+            text = "That is no name for a tag" if typed else "Type a name for your first tag"
+        elif self._repeats():
+            text = f"Enter repeats “{self._last}” · Esc closes"
+        elif not typed and not self._moved:
+            text = "Type a few letters, or go down · Esc closes"
         else:
-            self.hint.setText("Type a name for your first tag" if not typed else "That is no name for a tag")
+            act = "takes it off" if choice.on else "creates it" if choice.kind == "create" else "takes it"
+            text = f"Enter {act} · , goes on · Esc closes"
+        self.hint.setText(text)
 
     def _repeats(self) -> bool:
         return bool(self._last) and not self.field.text().strip() and not self._moved
@@ -179,6 +184,7 @@ class TagPopup(QFrame):
                 row = 0 if not self._repeats() else row
             self._moved = True
             self.list.setCurrentIndex(self.rows.index(row))
+            self._say_hint(self.field.text())
 
     def _place(self, anchor: QWidget) -> None:
         """Over the upper part of the anchor, inside the window."""
