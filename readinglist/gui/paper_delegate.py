@@ -162,7 +162,7 @@ class PaperDelegate(QStyledItemDelegate):
         text = readable(card.paper.abstract)
         width = area.right() - x
         if width > 3 * self._theme.em:
-            length = round(1.4 * width / max(QFontMetrics(self._small).averageCharWidth(), 1))
+            length = round(1.8 * width / max(QFontMetrics(self._small).averageCharWidth(), 1))
             shown = snippet(query, text[:LONGEST], length).replace("\n", " ")
             spans = tuple(hits(query, shown, "abstract"))
             for line in self._lines.lines(shown, spans, self._small, width, 1, tokens.accent):
