@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Literal
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtWidgets import (
     QHBoxLayout,
     QLabel,
@@ -204,6 +204,7 @@ class Panes(QWidget):
         """Fold and unfold for the present width and text size."""
         em = self._theme.em
         self.menu_button.setIcon(self._theme.icon("sidebar"))
+        self.menu_button.setIconSize(QSize(round(1.3 * em), round(1.3 * em)))
         self.menu_button.setFixedHeight(round(3.9 * em))
         self.menu_button.setFixedWidth(round(2.6 * em))
         self._sidebar.setMinimumWidth(SIDEBAR_EM * em)

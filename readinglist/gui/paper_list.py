@@ -275,4 +275,6 @@ class PaperList(QListView):
     def _restyle(self) -> None:
         self._delegate.restyle()
         self.scheduleDelayedItemsLayout()
+        self.executeDelayedItemsLayout()
+        self.scrollTo(self.currentIndex())
         self.viewport().update()

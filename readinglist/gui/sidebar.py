@@ -109,6 +109,7 @@ class Sidebar(QWidget):
         em = self._theme.em
         self._column.setContentsMargins(em // 2, em // 2, em // 2, em // 2)
         self._import.setIcon(self._theme.icon("import"))
+        self._import.setIconSize(QSize(round(1.2 * em), round(1.2 * em)))
         self._list.restyle()
 
 
