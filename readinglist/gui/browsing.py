@@ -267,7 +267,8 @@ class Browsing(QObject):
         row_before = self._papers.current_row()
         self._model.set_ids(ids)
         self._model.set_judged(self.judged)
-        for paper in (select, current):
+        searching = bool(self.line.strip())  # a new search begins at its first hit
+        for paper in (select, None if searching else current):
             if paper is not None and self._model.row_of(paper) is not None:
                 self._papers.select_id(paper)
                 return

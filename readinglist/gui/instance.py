@@ -12,6 +12,8 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QLockFile, QObject, Signal
 from PySide6.QtNetwork import QLocalServer, QLocalSocket
 
+from readinglist.model import LibraryError
+
 if TYPE_CHECKING:
     from readinglist.paths import Places
 
@@ -29,15 +31,23 @@ class Request:
 
 
 class Instance(QObject):
-    """Holds the lock while the window is open; a lock whose holder died is taken over."""
+    """Holds the lock while the window is open; a lock whose holder died is taken over. Raises LibraryError
+    where its folders can't be made."""
 
     asked = Signal(object)
     """A Request of a second start."""
 
     def __init__(self, places: Places) -> None:
         super().__init__()
-        places.data.mkdir(parents=True, exist_ok=True, mode=0o700)
-        places.runtime.mkdir(parents=True, exist_ok=True, mode=0o700)
+        for folder in (places.data, places.runtime):
+            try:
+                folder.mkdir(parents=True, exist_ok=True, mode=0o700)
+            except OSError as error:
+                raise LibraryError(
+                    "There is no place for the library",
+                    f"{folder} can't be made ({error.strerror}). Choose another folder with --library, "
+                    "or set READINGLIST_HOME.",
+                ) from error
         self._lock = QLockFile(str(places.data / "window.lock"))
         self._lock.setStaleLockTime(0)
         key = blake2b(str(places.data.resolve()).encode(errors="surrogateescape"), digest_size=8).hexdigest()

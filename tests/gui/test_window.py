@@ -20,10 +20,12 @@ from pytestqt.qtbot import QtBot
 
 from readinglist import paths
 from readinglist.gui import memory
+from readinglist.gui.instance import Instance
 from readinglist.gui.main_window import MainWindow
 from readinglist.gui.session import Session
 from readinglist.gui.theme import Theme
-from readinglist.library import steps
+from readinglist.library import digest_list, steps
+from readinglist.messages import SaveCopy
 from readinglist.settings import Settings
 
 WAIT = 20_000
@@ -432,3 +434,88 @@ def test_focus_moves_between_panes(full_window: MainWindow, qtbot: QtBot) -> Non
         focus = QApplication.focusWidget()
         assert focus is not None
         assert pane is focus or pane.isAncestorOf(focus)
+
+
+def test_a_second_start_hands_over_its_files_and_ends(
+    open_window: Open, qtbot: QtBot, seeds: tuple[Path, Path]
+) -> None:
+    window = open_window()
+    instance = Instance(paths.places())
+    assert instance.claim()
+    instance.asked.connect(window.returning.answer_second_start)
+    window.returning.instance = instance
+    second = subprocess.Popen([sys.executable, "-m", "readinglist", str(seeds[0]), "--search", "kagome"])
+    qtbot.waitUntil(lambda: second.poll() is not None, timeout=WAIT)
+    assert second.returncode == 0
+    qtbot.waitUntil(lambda: window.search.line() == "kagome", timeout=WAIT)
+    qtbot.waitUntil(lambda: window.session.library is not None and len(digest_list(window.session.library)) == 1)
+
+
+def test_a_digest_opens_in_its_own_order_and_is_renamed(full_window: MainWindow, qtbot: QtBot) -> None:
+    window = full_window
+    window.browsing.show_view("digest:#2")
+    qtbot.waitUntil(lambda: window.model.rowCount() == 168, timeout=WAIT)
+    assert titles(window)[0].startswith("PINN surrogate of Li-ion battery models")
+    window.going.rename_digest(2, "Batteries and more")
+    qtbot.waitUntil(lambda: any("Batteries" in text for text in window.sidebar.texts()), timeout=WAIT)
+    press(window, "u")
+    qtbot.waitUntil(lambda: not any("Batteries" in text for text in window.sidebar.texts()), timeout=WAIT)
+
+
+def test_rows_picked_one_by_one_are_judged_together(full_window: MainWindow, qtbot: QtBot) -> None:
+    window = full_window
+    press(window, "x", "j", "j", "x", "l")
+    ids = window.model.ids()
+    qtbot.waitUntil(lambda: "Moved 2 papers to Later" in window.toast.text(), timeout=WAIT)
+    assert [state_of(window, paper) for paper in ids[:3]] == ["later", "inbox", "later"]
+    window.toast.press("Undo")
+    qtbot.waitUntil(lambda: state_of(window, ids[0]) == "inbox", timeout=WAIT)
+
+
+def test_the_theme_changes_while_running(full_window: MainWindow, qtbot: QtBot) -> None:
+    light = full_window.grab().toImage().pixelColor(5, 300)
+    full_window.looks.choose_dark()
+    dark = full_window.grab().toImage().pixelColor(5, 300)
+    assert dark.lightness() < 60 < light.lightness()
+    full_window.looks.choose_light()
+
+
+def test_a_note_changed_elsewhere_meanwhile_is_not_overwritten(full_window: MainWindow, qtbot: QtBot) -> None:
+    window = full_window
+    paper = window.papers.current_id()
+    assert paper is not None
+    press(window, "n")
+    qtbot.waitUntil(window.dock.editing, timeout=WAIT)
+    command("note", str(paper), "--text", "from the terminal")
+    press(window, *"mine")
+    QTest.keyClick(focused(), Qt.Key.Key_Escape)
+    qtbot.waitUntil(lambda: window.dock.desk.isVisible() and not window.dock.waiting(), timeout=WAIT)
+    window.papers.step(1)
+
+    def both() -> bool:
+        note = window.session.cards((paper,))[0].marks.note
+        return "from the terminal" in note and "mine" in note
+
+    qtbot.waitUntil(both, timeout=WAIT)
+
+
+def test_inbox_zero_says_what_was_kept_and_undoes(full_window: MainWindow, qtbot: QtBot) -> None:
+    window = full_window
+    QTest.keyClick(window.papers, Qt.Key.Key_A, Qt.KeyboardModifier.ControlModifier)
+    press(window, "l")
+    qtbot.waitUntil(settled(window), timeout=WAIT)
+    QTest.keyClick(window.papers, Qt.Key.Key_F5)
+    qtbot.waitUntil(window.nothing.isVisible, timeout=WAIT)
+    qtbot.waitUntil(lambda: "Read the 230 in Later" in window.nothing.text(), timeout=WAIT)
+    window.nothing.press("Undo last")
+    qtbot.waitUntil(lambda: window.model.rowCount() == 230, timeout=WAIT)
+
+
+def test_a_copy_of_the_library_is_a_library(full_window: MainWindow, qtbot: QtBot, tmp_path: Path) -> None:
+    target = tmp_path / "copy" / "library.db"
+    target.parent.mkdir()
+    done: list[object] = []
+    full_window.session.order(SaveCopy(full_window.session.serial(), str(target)), done.append)
+    qtbot.waitUntil(lambda: len(done) == 1, timeout=WAIT)
+    found = json.loads(command("--library", str(target.parent), "search", "kagome", "--json"))
+    assert found["total"] == 1
