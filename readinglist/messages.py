@@ -137,7 +137,7 @@ JobOrder = Prepare | ImportFiles | Index | SaveCopy
 
 @dataclass(frozen=True, slots=True)
 class Progress:
-    """How far a piece of long work is: `Importing 001….txt`, 1, 2."""
+    """How far a piece of long work is: `Importing 001….txt`, 1, 2. `done` equal to `total` ends it."""
 
     serial: int
     what: str

@@ -205,7 +205,10 @@ class Intake(QObject):
         self._toast.show_toast(f"{failed.title}. {failed.message}".replace("..", "."))
 
     def _show_progress(self, progress: Progress) -> None:
-        self._status.show_progress(progress.what, progress.done, progress.total)
+        if progress.done < progress.total:
+            self._status.show_progress(progress.what, progress.done, progress.total)
+        elif not self._running:
+            self._status.hide_progress()
 
     def _after_samples(self, result: Undone) -> None:
         self._toast.show_toast(
