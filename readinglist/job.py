@@ -117,6 +117,7 @@ class _Job:
             lambda done, total: self._tell(serial, "Building the search index", done, total),
             thorough=thorough,
         )
+        self._pipe.send(Progress(serial, "", 1, 1))
 
     def _tell(self, serial: int, what: str, done: int, total: int) -> None:
         now = time.monotonic()

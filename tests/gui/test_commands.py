@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 import pytest
 from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QKeyEvent
@@ -51,10 +53,10 @@ def owner() -> Owner:
 
 
 @pytest.fixture
-def actions(qtbot: QtBot, qapp: QApplication, owner: Owner) -> Actions:
+def actions(qtbot: QtBot, qapp: QApplication, owner: Owner) -> Iterator[Actions]:
     window = QWidget()
     qtbot.addWidget(window)
-    return Actions(window, (owner,), Theme(qapp, "light", 100))
+    yield Actions(window, (owner,), Theme(qapp, "light", 100))  # the window lives as long as its actions
 
 
 def test_commands_come_in_the_order_they_are_written(owner: Owner) -> None:
