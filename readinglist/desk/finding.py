@@ -44,6 +44,8 @@ class _Asking:
     waiting: set[int]
     everything: set[int]
     scores: dict[int, float]
+    known: dict[ast.Node, set[int]]
+    """What parts of the question were found to hold for: view, scope and order ask for the same ones."""
     complete: bool = True
 
 
@@ -118,6 +120,11 @@ class Finder:
         )
 
     def _holding(self, node: ast.Node, asking: _Asking) -> set[int]:
+        if node not in asking.known:
+            asking.known[node] = self._found_anew(node, asking)
+        return asking.known[node]
+
+    def _found_anew(self, node: ast.Node, asking: _Asking) -> set[int]:
         if not scope.has_words(node):
             return select(self._library, node, now=asking.now)
         if scope.only_words(node):
@@ -177,7 +184,7 @@ class Finder:
         marker = self._index.state.seq if self._index else 0
         waiting = {paper for paper, number in queue.queued(self._library) if number > marker}
         everything = self._everything[1]
-        return _Asking(now or datetime.now().astimezone(), waiting & everything, everything, {})
+        return _Asking(now or datetime.now().astimezone(), waiting & everything, everything, {}, {})
 
     def _refresh(self) -> None:
         """Open the index, or the later one that counts now."""

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 import pytest
 from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QKeyEvent
@@ -53,10 +51,16 @@ def owner() -> Owner:
 
 
 @pytest.fixture
-def actions(qtbot: QtBot, qapp: QApplication, owner: Owner) -> Iterator[Actions]:
-    window = QWidget()
-    qtbot.addWidget(window)
-    yield Actions(window, (owner,), Theme(qapp, "light", 100))  # the window lives as long as its actions
+def host(qtbot: QtBot) -> QWidget:
+    """Lives as long as the test, and its actions with it."""
+    widget = QWidget()
+    qtbot.addWidget(widget)
+    return widget
+
+
+@pytest.fixture
+def actions(host: QWidget, qapp: QApplication, owner: Owner) -> Actions:
+    return Actions(host, (owner,), Theme(qapp, "light", 100))
 
 
 def test_commands_come_in_the_order_they_are_written(owner: Owner) -> None:
