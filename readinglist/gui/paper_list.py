@@ -156,9 +156,8 @@ class PaperList(QListView):
         model = self.papers()
         rows = sorted(row for row in map(model.row_of, papers) if row is not None)
         selection = QItemSelection()
-        for row in rows:
-            index = model.index(row)
-            selection.append(QItemSelectionRange(index, index))
+        for first, last in _runs(rows):
+            selection.append(QItemSelectionRange(model.index(first), model.index(last)))
         self.selectionModel().select(selection, Flag.ClearAndSelect)
         wanted = model.row_of(current) if current is not None else None
         if wanted is None and rows:
@@ -278,3 +277,14 @@ class PaperList(QListView):
         self.executeDelayedItemsLayout()
         self.scrollTo(self.currentIndex())
         self.viewport().update()
+
+
+def _runs(rows: Sequence[int]) -> list[tuple[int, int]]:
+    """Ascending rows as ranges: ten thousand rows one under another are one."""
+    runs: list[tuple[int, int]] = []
+    for row in rows:
+        if runs and row == runs[-1][1] + 1:
+            runs[-1] = (runs[-1][0], row)
+        else:
+            runs.append((row, row))
+    return runs
