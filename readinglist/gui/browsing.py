@@ -277,26 +277,18 @@ class Browsing(QObject):
             self._papers.select_id(ids[row])
 
     def _merge(self, ids: array[int], select: int | None) -> None:
-        old = self._model.ids()
-        merged = merge(old, ids, self._exists)
-        if merged != old:
-            place = self._papers.anchor()
-            selected = self._papers.selected_ids()
-            current = self._papers.current_id()
-            self._model.set_ids(merged)
-            self._model.set_judged(self.judged)
-            self._papers.restore(selected, current)
-            self._papers.hold(place)
-            if current is None and merged:
-                self._papers.select_id(merged[0])
+        self._rows_taken_in(merge(self._model.ids(), ids, self._exists))
         if select is not None and self._model.row_of(select) is not None:
             self._papers.select_id(select)
 
+    def _rows_taken_in(self, merged: array[int]) -> None:
+        if merged != self._model.ids():
+            self._papers.keep_still(lambda: self._model.set_ids(merged))
+            self._model.set_judged(self.judged)
+
     def _exists(self, ids: Sequence[int]) -> set[int]:
         library = self._session.library
-        if library is None:
-            return set(ids)
-        return set(known_ids(library, ids))
+        return set(ids) if library is None else set(known_ids(library, ids))
 
     # ---- coming back
 

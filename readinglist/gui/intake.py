@@ -12,7 +12,7 @@ from PySide6.QtCore import QObject, QUrl, Signal
 from PySide6.QtGui import QDesktopServices, QGuiApplication
 from PySide6.QtWidgets import QFileDialog, QWidget
 
-from readinglist.gui import dropped, wording
+from readinglist.gui import dropped, import_wording
 from readinglist.gui.commands import command
 from readinglist.library import lists, steps
 from readinglist.messages import Failed, ImportFiles, Index, Progress, SaveCopy
@@ -120,11 +120,11 @@ class Intake(QObject):
         if what.message:
             self._toast.show_toast(what.message)
         elif what.paths or what.texts:
-            texts = tuple((wording.clip_name(pasted), text) for text in what.texts)
+            texts = tuple((import_wording.clip_name(pasted), text) for text in what.texts)
             paths = tuple(what.paths)
             self._start(ImportFiles(self._session.serial(), paths, texts))
         elif pasted:
-            self._toast.show_toast(wording.NOTHING_TO_PASTE)
+            self._toast.show_toast(import_wording.NOTHING_TO_PASTE)
 
     def update_index(self) -> None:
         """Have the index checked and brought up to date."""
@@ -133,7 +133,7 @@ class Intake(QObject):
     def cancel(self) -> None:
         """Stop long work at once: whole files stay."""
         if self._running:
-            self._toast.show_toast(wording.IMPORT_STOPPED)
+            self._toast.show_toast(import_wording.IMPORT_STOPPED)
         self._running.clear()
         self._session.cancel()
         self._status.hide_progress()
@@ -143,7 +143,9 @@ class Intake(QObject):
         there = [path for path in paths if Path(path).exists()]
         if there:
             self._toast.show_toast(
-                wording.unfinished(len(there)), [("Import them", lambda: self.import_files(there))], keep=True
+                import_wording.unfinished(len(there)),
+                [("Import them", lambda: self.import_files(there))],
+                keep=True,
             )
 
     def show_report(self, digest: int) -> None:
@@ -176,10 +178,10 @@ class Intake(QObject):
         if report.refused or not report.files:
             self._problems.show_report(report)
         if report.refused < len(report.files):
-            self._toast.show_toast(wording.imported(report), self._offers(report))
+            self._toast.show_toast(import_wording.imported(report), self._offers(report))
         elif order.texts and not order.paths:
             self._problems.close_panel()
-            self._toast.show_toast(wording.paste_refused(report))
+            self._toast.show_toast(import_wording.paste_refused(report))
 
     def _offers(self, report: ImportReport) -> list[tuple[str, Callable[[], None]]]:
         """The toast's buttons: go there, see what was not understood, take it back."""
@@ -212,7 +214,7 @@ class Intake(QObject):
 
     def _after_samples(self, result: Undone) -> None:
         self._toast.show_toast(
-            wording.samples_removed(result), [("Undo", lambda: self._sitting.undo_step(result.step))]
+            import_wording.samples_removed(result), [("Undo", lambda: self._sitting.undo_step(result.step))]
         )
         self._browsing.refresh()
 

@@ -35,6 +35,7 @@ from readinglist.gui.status_bar import StatusBar
 from readinglist.gui.tag_popup import TagPopup
 from readinglist.gui.toast import Toast
 from readinglist.gui.triage import Triage
+from readinglist.gui.wiring import connect
 from readinglist.messages import Counted
 from readinglist.model import UserError
 
@@ -68,7 +69,7 @@ class MainWindow(QMainWindow):
         self._make_widgets()
         self._make_parts(settings)
         self._lay_out()
-        self._connect()
+        connect(self)
 
     def _make_widgets(self) -> None:
         theme = self.theme
@@ -160,44 +161,9 @@ class MainWindow(QMainWindow):
         self.setCentralWidget(whole)
         self.problems.hide()
 
-    def _connect(self) -> None:
-        self.session.preparing.connect(self.empty.show_preparing)
-        self.session.unusable.connect(self._show_unusable)
-        self.session.crippled.connect(lambda name: self.status.show_banner(wording.crippled(name)))
-        self.browsing.listed.connect(self._show_rows)
-        self.browsing.tallied.connect(self._show_tally)
-        self.browsing.view_shown.connect(self._show_view)
-        self.search.entered.connect(self.going.to_hits)
-        self.search.escaped.connect(self.going.leave_search)
-        self.papers.opened.connect(self.going.read)
-        self.papers.double_clicked.connect(lambda _paper: self.reading.open_paper())
-        self.papers.context_requested.connect(self.menus.show_papers)
-        self.reader.menu_requested.connect(self.menus.show_papers)
-        self.reader.back_requested.connect(lambda: self.panes.show_pane("list"))
-        self.reading.stacked_open.connect(self.bring_reader)
-        self.sidebar.import_requested.connect(self.intake.choose_files)
-        self.sidebar.papers_dropped.connect(lambda tag, ids: self.triage.set_tags(ids, add=(tag,)))
-        self.sidebar.digest_renamed.connect(self.going.rename_digest)
-        self.sidebar.context_requested.connect(self.menus.show_view)
-        self.empty.choose_requested.connect(self.intake.choose_files)
-        self.empty.samples_requested.connect(self.intake.import_samples)
-        self.panes.sample_banner.remove_requested.connect(self.intake.remove_samples)
-        self.nothing.view_chosen.connect(self.browsing.show_view)
-        self.nothing.everywhere_chosen.connect(lambda: self.search.scope_chosen.emit(True))
-        self.nothing.undo_chosen.connect(self.sitting.undo)
-        self.nothing.hidden_chosen.connect(self.search.show_hidden_requested)
-        self.nothing.help_chosen.connect(self.show_search_help)
-        self.intake.first_import_done.connect(self._welcome)
-        self.problems.closed.connect(lambda: self.panes.show_pane("list"))
-        self.looks.letters_switched.connect(self.actions_.show_letters)
-        self.looks.letters_switched.connect(self.reader.show_letters)
-        self.theme.changed.connect(self.actions_.recolour)
-        self.actions_.show_letters(self.looks.settings.single_keys)
-        self.reader.show_letters(self.looks.settings.single_keys)
-
     # ---- coming and going
 
-    def _welcome(self) -> None:
+    def welcome(self) -> None:
         """The first papers came: Inbox, first paper, focus in the list."""
         self.panes.show_empty(False)
         self.browsing.show_view("is:inbox")
@@ -210,21 +176,24 @@ class MainWindow(QMainWindow):
             wording.BUG, [("Copy details", lambda: QApplication.clipboard().setText(details))], keep=True
         )
 
-    def _show_unusable(self, error: UserError) -> None:
+    def show_unusable(self, error: UserError) -> None:
+        """Say in place of the list why the library can't be used."""
         self.panes.show_empty(True)
         self.empty.show_error(error.title, error.message)
         self.status.show_banner(error.title)
 
     # ---- what is shown
 
-    def _show_rows(self) -> None:
+    def show_rows(self) -> None:
+        """Show the list, or why it is empty."""
         self.panes.show_rows(self.model.rowCount() > 0)
         found = self.browsing.found
         if found is not None:
             self.status.show_banner("" if found.complete else wording.REBUILDING)
             self.settled.emit()
 
-    def _show_tally(self, counted: Counted) -> None:
+    def show_tally(self, counted: Counted) -> None:
+        """Show how far one is, and what belongs to samples and an empty library."""
         self.status.show_tally(counted.decided, counted.total, counted.kept)
         self.panes.sample_banner.setVisible(any(digest.sample for digest in counted.digests))
         self.show_emptiness()
@@ -239,7 +208,8 @@ class MainWindow(QMainWindow):
         if empty != self.panes.empty:
             self.panes.show_empty(empty)
 
-    def _show_view(self, view: str) -> None:
+    def show_view(self, view: str) -> None:
+        """Name the view in the title."""
         self.setWindowTitle(f"{wording.view_name(view, self.browsing.counted)} — Reading List")
 
     def bring_reader(self) -> None:

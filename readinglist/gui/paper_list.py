@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import (
@@ -167,6 +167,15 @@ class PaperList(QListView):
             self.scrollTo(model.index(wanted))
 
     # ---- keeping still
+
+    def keep_still(self, change: Callable[[], None]) -> None:
+        """Let the rows change; selection, current paper and the paper at the top edge stay where they are."""
+        place, selected, current = self.anchor(), self.selected_ids(), self.current_id()
+        change()
+        self.restore(selected, current)
+        self.hold(place)
+        if current is None:
+            self.go_to_row(0)
 
     def anchor(self) -> tuple[int | None, int]:
         """The paper at the top edge, and how many pixels of it are scrolled off."""

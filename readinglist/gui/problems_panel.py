@@ -10,7 +10,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QFont, QGuiApplication
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
-from readinglist.gui import wording
+from readinglist.gui import import_wording, wording
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QKeyEvent
@@ -61,7 +61,7 @@ class ProblemsPanel(QWidget):
     def show_report(self, report: ImportReport) -> None:
         """Show the files of a drop that were refused."""
         bad = [file for file in report.files if file.error is not None]
-        self._show(wording.refused(report), [self._file(file) for file in bad[:SHOWN]])
+        self._show(import_wording.refused(report), [self._file(file) for file in bad[:SHOWN]])
         self._details = "\n\n".join(f"{file.path}\n{file.error[0]}. {file.error[1]}" for file in bad if file.error)
 
     def show_problems(self, name: str, problems: Sequence[Problem]) -> None:

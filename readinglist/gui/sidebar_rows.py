@@ -12,6 +12,8 @@ from readinglist.model import DigestInfo, TagInfo
 from readinglist.query.lexer import quoted
 
 Kind = Literal["view", "tag", "digest", "header", "fold"]
+ROW = 256
+"""Qt.ItemDataRole.UserRole: an item's Row."""
 TAGS_SHOWN = 10
 DIGESTS_SHOWN = 7
 

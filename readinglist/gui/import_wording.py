@@ -1,0 +1,76 @@
+"""Every sentence about what came into the library, with singular and plural right."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from readinglist.gui.wording import counted, file_name, named, papers, plain
+from readinglist.model import FileReport, ImportReport, Undone
+
+NOTHING_TO_PASTE = "The clipboard holds no papers: a digest has a title line followed by an abstract."
+IMPORT_STOPPED = "Stopped. The files that were finished are in your library, the others are untouched."
+
+
+def imported(report: ImportReport) -> str:
+    """What a drop brought."""
+    files = [file for file in report.files if file.error is None]
+    said = _nothing_new(files) if not report.new else _brought(report, files)
+    lines = sum(len(file.problems) for file in files)
+    return f"{said} · {counted(lines, 'line')} not understood" if lines else said
+
+
+def _brought(report: ImportReport, files: Sequence[FileReport]) -> str:
+    source = file_name(files[0].path) if len(files) == 1 else counted(len(files), "file")
+    said = f"Imported {papers(report.new)} from {source}"
+    if report.seen_in_both:
+        said += f" · {report.seen_in_both:,} seen in {'both' if len(files) == 2 else 'several'}"
+    elif report.known:
+        said += f" · {report.known:,} you already had"
+    return said
+
+
+def _nothing_new(files: Sequence[FileReport]) -> str:
+    if len(files) != 1:
+        return f"Nothing new: all papers of {counted(len(files), 'file')} are already here."
+    name = file_name(files[0].path)
+    if files[0].papers == 1:
+        return f"Nothing new: the paper of {name} is already here."
+    return f"Nothing new: all {papers(files[0].papers)} of {name} are already here."
+
+
+def paste_refused(report: ImportReport) -> str:
+    """A paste that is no digest."""
+    error = report.files[0].error if report.files else None
+    if error is None or "digest" in error[0].lower() or "empty" in error[0].lower():
+        return NOTHING_TO_PASTE
+    return f"{plain(error[0]).rstrip('.')}. {plain(error[1])}"
+
+
+def refused(report: ImportReport) -> str:
+    """The head of the problems panel."""
+    total, bad = len(report.files), report.refused
+    if bad == total:
+        return "1 file could not be imported." if total == 1 else f"None of the {total:,} files could be imported."
+    rest = total - bad
+    which = "The other one is" if rest == 1 else f"The other {rest:,} are"
+    return f"{bad:,} of {total:,} files could not be imported. {which} in your library."
+
+
+def unfinished(files: int) -> str:
+    """Files an earlier sitting left."""
+    return f"{counted(files, 'file')} {'was' if files == 1 else 'were'} not imported when you closed."
+
+
+def clip_name(pasted: bool) -> str:
+    """What a piece of text is called as a digest."""
+    stamp = datetime.now().astimezone()
+    return f"{'Pasted' if pasted else 'Dropped'} {stamp.day} {stamp:%b %H.%M}"
+
+
+def samples_removed(result: Undone) -> str:
+    """After the samples went."""
+    if not result.refused:
+        return "Removed the sample papers"
+    stay = "stays, since you marked it" if len(result.refused) == 1 else "stay, since you marked them"
+    return f"Removed the sample papers · {named(result.refused)} {stay}"
