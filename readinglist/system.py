@@ -88,7 +88,7 @@ def _unfit_qt() -> UserError | None:
     if not version:
         return UserError("Qt is not installed", "The window needs it: pip install PySide6-Essentials")
     if version == BROKEN_QT and sys.version_info < (3, 12):
-        python = f"{sys.version_info.major}.{sys.version_info.minor}"
+        python = ".".join(map(str, sys.version_info[:2]))
         return UserError(
             f"PySide6 {version} does not work on Python {python}",
             f"It would end the program after a while. Install an earlier one: {MEND_QT}",

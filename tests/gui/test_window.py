@@ -124,6 +124,12 @@ def press(window: MainWindow, *keys: str) -> None:
         QTest.keyClicks(target, key)
 
 
+def lightness(window: MainWindow) -> int:
+    """How light a picture of the window is on the whole, 0 to 255."""
+    picture = window.grab().toImage().scaled(1, 1, mode=Qt.TransformationMode.SmoothTransformation)
+    return picture.pixelColor(0, 0).lightness()
+
+
 def settled(window: MainWindow) -> Callable[[], bool]:
     return lambda: window.session.edits.waiting == 0
 
@@ -473,11 +479,12 @@ def test_rows_picked_one_by_one_are_judged_together(full_window: MainWindow, qtb
 
 
 def test_the_theme_changes_while_running(full_window: MainWindow, qtbot: QtBot) -> None:
-    light = full_window.grab().toImage().pixelColor(5, 300)
+    light = lightness(full_window)
     full_window.looks.choose_dark()
-    dark = full_window.grab().toImage().pixelColor(5, 300)
-    assert dark.lightness() < 60 < light.lightness()
+    dark = lightness(full_window)
     full_window.looks.choose_light()
+    assert dark < 60
+    assert light > 200
 
 
 def test_a_note_changed_elsewhere_meanwhile_is_not_overwritten(full_window: MainWindow, qtbot: QtBot) -> None:
