@@ -128,7 +128,7 @@ def test_only_what_is_built_stands_in_the_help(readinglist: Command) -> None:
     text = readinglist("--help").out
     for absent in ("similar", "backup", "restore", "check", "searches", "export"):
         assert f"  {absent}" not in text
-    built = "doctor digests history import move note redo reindex search show star tag tags undo unstar window"
+    built = "digests doctor history import move note redo reindex search show star tag tags undo unstar window"
     assert " ".join(sorted(command.name or "" for command in COMMANDS)) == built
 
 
