@@ -83,11 +83,13 @@ class Finder:
             everywhere = self._visible(line.root, asking)
             shown = everywhere if find.everywhere else in_view
         sort = line.sort or find.order or ("relevance" if scope.wants_words(line.root) else "newest")
-        root = line.root if (find.everywhere and not empty) else scope.combined(view.root, line.root)
+        of_view = empty or not find.everywhere
+        root = scope.combined(view.root, line.root) if of_view else line.root
+        digest = scope.own_digest(view.root) if of_view else None
         dismissed, removed = self._left_out(root, asking)
         return Found(
             serial=find.serial,
-            ids=array("q", self._ordered(shown, sort, line.root, view.root, asking)).tobytes(),
+            ids=array("q", self._ordered(shown, sort, line.root, digest, asking)).tobytes(),
             in_view=len(in_view),
             everywhere=len(everywhere),
             dismissed=dismissed,
@@ -166,9 +168,11 @@ class Finder:
 
     # ---- order
 
-    def _ordered(self, found: set[int], sort: str, line: ast.Node, view: ast.Node, asking: _Asking) -> list[int]:
+    def _ordered(
+        self, found: set[int], sort: str, line: ast.Node, digest: int | None, asking: _Asking
+    ) -> list[int]:
         if sort != "relevance":
-            return order(self._library, found, sort, digest=scope.own_digest(view))
+            return order(self._library, found, sort, digest=digest)
         newest = order(self._library, found, "newest")
         if not scope.has_words(line):
             return newest

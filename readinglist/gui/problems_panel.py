@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QScrollA
 from readinglist.gui import import_wording, wording
 
 if TYPE_CHECKING:
-    from PySide6.QtGui import QKeyEvent
+    from PySide6.QtGui import QKeyEvent, QResizeEvent
 
     from readinglist.gui.theme import Theme
     from readinglist.model import FileReport, ImportReport, Problem
@@ -94,6 +94,7 @@ class ProblemsPanel(QWidget):
     def _show(self, head: str, parts: list[QWidget]) -> None:
         self._head.setText(head)
         inside = QWidget()
+        inside.setObjectName("problems")
         column = QVBoxLayout(inside)
         column.setContentsMargins(0, 0, 0, 0)
         for part in parts:
@@ -101,9 +102,18 @@ class ProblemsPanel(QWidget):
         column.addStretch()
         self._scroll.setWidget(inside)
         self._scroll.setVisible(bool(parts))
-        rows = min(max(len(parts), 1), 3)
-        self.setMaximumHeight(round((4 + 6.5 * rows) * self._theme.em))
+        self._fit()
         self.show()
+
+    def _fit(self) -> None:
+        """Take what the lines need, at most two fifths of the window."""
+        inside = self._scroll.widget()
+        if inside is None:
+            return
+        margins = self._column.contentsMargins()
+        width = self.width() - margins.left() - margins.right()
+        wanted = max(inside.heightForWidth(width), inside.minimumSizeHint().height())
+        self._scroll.setFixedHeight(min(wanted, self.window().height() * 2 // 5))
 
     def _file(self, file: FileReport) -> QWidget:
         title, message = file.error or ("", "")
@@ -137,6 +147,11 @@ class ProblemsPanel(QWidget):
         quoted.setStyleSheet(f"color: {self._theme.tokens.text2};")
         words.addWidget(quoted)
         return box
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Lines wrap anew."""
+        super().resizeEvent(event)
+        self._fit()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Keys are the window's."""

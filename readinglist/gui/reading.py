@@ -19,6 +19,7 @@ from PySide6.QtWidgets import QApplication, QLineEdit, QPlainTextEdit, QTextBrow
 from readinglist import query
 from readinglist.gui import wording
 from readinglist.gui.commands import command
+from readinglist.gui.rich_text import link_target
 from readinglist.library import NoteConflict, acts, write_note
 from readinglist.messages import Counted
 from readinglist.model import Card, Done, UserError
@@ -180,10 +181,10 @@ class Reading(QObject):
         self._dock.show_note(card.paper.id, card.marks.note, card.marks.note_rev)
 
     def open_address(self, address: str) -> None:
-        """Open a web address in the browser: the one place where the program does. Others are refused."""
-        safe = identifiers.safe_url(address)
+        """Open a web or mail address outside: the one place where the program does. Others are refused."""
+        safe = link_target(address)
         if safe is None:
-            self._status.say("That address is not a web address, so it was not opened.")
+            self._status.say("That is neither a web nor a mail address, so it was not opened.")
             return
         QDesktopServices.openUrl(QUrl(safe))
         self._status.say(f"Opened {safe}")

@@ -56,6 +56,7 @@ def stylesheet(tokens: Tokens, em: int) -> str:
     #sampleBanner {{ background: {t.selection}; }}
     #veil {{ background: rgba(0, 0, 0, 60); }}
     #problemsPanel {{ background: {t.sidebar}; border-top: 1px solid {t.line}; }}
+    #problemsPanel QScrollArea, #problems {{ background: transparent; }}
     #toast {{ background: {t.toast}; border-radius: 8px; }}
     #toast QLabel {{ color: {t.on_toast}; background: transparent; }}
     #toast QPushButton {{ background: transparent; color: {t.toast_action}; border: 1px solid {t.toast_action}; }}

@@ -86,7 +86,7 @@ class Triage(QObject):
     @command("Back to the Inbox", menu="Paper", group=1, keys="i", icon="inbox")
     def back_to_inbox(self) -> None:
         """Undecided again."""
-        self.judge("inbox", stay=True)
+        self.judge("inbox")
 
     @command("Later, and Stay", menu="", keys="L")
     def later_and_stay(self) -> None:
@@ -122,7 +122,7 @@ class Triage(QObject):
         self.judge("trash")
 
     def judge(self, state: State, *, stay: bool = False) -> None:
-        """Give the selected papers a verdict and move on to the next undecided one."""
+        """Give the selected papers a verdict and move on to the next undecided one. Taken back, one stays."""
         ids = self._papers.selected_ids()
         if not ids:
             return
@@ -143,7 +143,7 @@ class Triage(QObject):
         )
         if len(ids) > 1:
             self._papers.end_picking()
-        if not stay:
+        if not stay and state != "inbox":
             self._advance(ids)
         elif len(ids) == 1:
             self._papers.select_id(ids[0])
