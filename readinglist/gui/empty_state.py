@@ -7,10 +7,11 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QFont
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 if TYPE_CHECKING:
-    from readinglist.gui.theme import Theme
+    from readinglist.gui.plain_label import PlainLabel
+from readinglist.gui.theme import Theme
 
 READS = "Any text file of paper titles with their abstracts works: a copied Daily Papers page, say, saved as text."
 
@@ -24,7 +25,7 @@ class EmptyState(QWidget):
     def __init__(self, theme: Theme, folder: str) -> None:
         super().__init__()
         self._theme = theme
-        self._picture = QLabel()
+        self._picture = PlainLabel()
         self._title = _label("Drop a digest here to start your reading list")
         self._reads = _label(READS)
         self._choose = QPushButton("Choose files…")
@@ -86,11 +87,9 @@ class EmptyState(QWidget):
         self._column.setContentsMargins(em, em, em, em)
 
 
-def _label(text: str) -> QLabel:
-    label = QLabel(text)
-    label.setTextFormat(Qt.TextFormat.PlainText)
+def _label(text: str) -> PlainLabel:
+    label = PlainLabel(text, wrap=True)
     label.setAlignment(Qt.AlignmentFlag.AlignCenter)
-    label.setWordWrap(True)
     label.setMinimumWidth(0)
     return label
 

@@ -6,10 +6,11 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QObject, QRectF, Signal
 from PySide6.QtGui import QAccessible, QAccessibleEvent, QColor, QPainter, QPaintEvent, QPalette, QPen
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QPlainTextEdit, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QPlainTextEdit, QSizePolicy, QVBoxLayout, QWidget
 
 from readinglist.gui.flow import FlowLayout
 from readinglist.gui.note_editor import NoteEditor
+from readinglist.gui.plain_label import PlainLabel
 from readinglist.gui.word_button import WordButton
 
 if TYPE_CHECKING:
@@ -34,7 +35,7 @@ class NoteDesk(QWidget):
         self.other.setAcceptDrops(False)
         self.other.viewport().setAcceptDrops(False)
         self.other.setAccessibleName("The note as it was changed elsewhere")
-        self._mine_name, self._other_name = QLabel("Mine"), QLabel("Changed elsewhere")
+        self._mine_name, self._other_name = PlainLabel("Mine"), PlainLabel("Changed elsewhere")
         self._choice = QWidget()
         self._choice.setAccessibleName(CHANGED)
         flow = FlowLayout(self._choice)
@@ -130,7 +131,7 @@ class _Frame(QWidget):
         painter.end()
 
 
-def _side(name: QLabel, frame: QWidget) -> QWidget:
+def _side(name: PlainLabel, frame: QWidget) -> QWidget:
     side = QWidget()
     lines = QVBoxLayout(side)
     lines.setContentsMargins(0, 0, 0, 0)

@@ -6,11 +6,12 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QPoint, Qt, Signal
 from PySide6.QtGui import QColor, QFont, QMouseEvent, QPalette, QTextCursor
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
 
 from readinglist.gui.elided_label import ElidedLabel
 from readinglist.gui.markdown import write_markdown
 from readinglist.gui.note_desk import CHANGED
+from readinglist.gui.plain_label import PlainLabel
 from readinglist.gui.rich_text import Look
 from readinglist.gui.safe_browser import SafeBrowser
 from readinglist.gui.word_button import WordButton
@@ -34,7 +35,7 @@ class NoteHead(QWidget):
         super().__init__()
         self._theme = theme
         self._editing = False
-        self._name = QLabel("Note")
+        self._name = PlainLabel("Note")
         self.standing = ElidedLabel()
         self.button = WordButton(theme, "Edit", "N", kind="flat", scale=0.93)
         self.button.clicked.connect(self._press)

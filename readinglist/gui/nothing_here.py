@@ -7,9 +7,10 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QFont
-from PySide6.QtWidgets import QLabel, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
 
 from readinglist.gui import wording
+from readinglist.gui.plain_label import PlainLabel
 
 if TYPE_CHECKING:
     from readinglist.gui.theme import Theme
@@ -40,12 +41,10 @@ class NothingHere(QWidget):
     def __init__(self, theme: Theme) -> None:
         super().__init__()
         self._theme = theme
-        self._title = QLabel()
-        self._text = QLabel()
+        self._title = PlainLabel(wrap=True)
+        self._text = PlainLabel(wrap=True)
         for label in (self._title, self._text):
-            label.setTextFormat(Qt.TextFormat.PlainText)
             label.setAlignment(Qt.AlignmentFlag.AlignCenter)
-            label.setWordWrap(True)
         self._buttons: list[QPushButton] = []
         self._column = QVBoxLayout(self)
         self._column.addStretch(1)

@@ -11,7 +11,6 @@ from typing import TYPE_CHECKING, Literal
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtWidgets import (
     QHBoxLayout,
-    QLabel,
     QPushButton,
     QSplitter,
     QStackedWidget,
@@ -19,6 +18,8 @@ from PySide6.QtWidgets import (
     QVBoxLayout,
     QWidget,
 )
+
+from readinglist.gui.plain_label import PlainLabel
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QMouseEvent, QResizeEvent
@@ -288,9 +289,7 @@ class _SampleBanner(QWidget):
         self.setObjectName("sampleBanner")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         row = QHBoxLayout(self)
-        label = QLabel("You are looking at sample papers")
-        label.setTextFormat(Qt.TextFormat.PlainText)
-        label.setWordWrap(True)
+        label = PlainLabel("You are looking at sample papers", wrap=True)
         button = QPushButton("Remove them")
         button.clicked.connect(self.remove_requested)
         row.addWidget(label, 1)

@@ -8,9 +8,10 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QFont, QGuiApplication
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
 from readinglist.gui import import_wording, wording
+from readinglist.gui.plain_label import PlainLabel
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QKeyEvent, QResizeEvent
@@ -88,7 +89,7 @@ class ProblemsPanel(QWidget):
     def text(self) -> str:
         """What it says."""
         inside = self._scroll.widget()
-        labels = inside.findChildren(QLabel) if inside is not None else []
+        labels = inside.findChildren(PlainLabel) if inside is not None else []
         return "\n".join([self._head.text(), *(label.text() for label in labels)])
 
     def _show(self, head: str, parts: list[QWidget]) -> None:
@@ -163,9 +164,7 @@ class ProblemsPanel(QWidget):
         self._column.setContentsMargins(em, em // 2, em, em // 2)
 
 
-def _plain(text: str) -> QLabel:
-    label = QLabel(text)
-    label.setTextFormat(Qt.TextFormat.PlainText)
-    label.setWordWrap(True)
+def _plain(text: str) -> PlainLabel:
+    label = PlainLabel(text, wrap=True)
     label.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
     return label

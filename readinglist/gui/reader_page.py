@@ -9,11 +9,12 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QColor, QFont, QPalette
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from readinglist.gui.chips import Chips
 from readinglist.gui.column import Column
 from readinglist.gui.flow import FlowLayout
+from readinglist.gui.plain_label import PlainLabel
 from readinglist.gui.rich_text import Look, tooltip
 from readinglist.gui.safe_browser import Prose
 from readinglist.gui.word_button import WordButton
@@ -42,8 +43,8 @@ class ReaderPage(Column):
     def __init__(self, theme: Theme) -> None:
         super().__init__(theme)
         self._shown: tuple[Card, Query | None] | None = None
-        self.meta = _label()
-        self.place = _label()
+        self.meta = PlainLabel(wrap=True)
+        self.place = PlainLabel(wrap=True)
         self.place.setWordWrap(False)
         self.meta.setMinimumWidth(1)
         self.title = Prose()
@@ -55,7 +56,7 @@ class ReaderPage(Column):
         self.abstract.setAccessibleName("Abstract")
         self.ways_out = QWidget()
         self._ways = FlowLayout(self.ways_out)
-        self.seen_head = _label("Seen in")
+        self.seen_head = PlainLabel("Seen in", wrap=True)
         self.seen = QWidget()
         self._seen_lines = QVBoxLayout(self.seen)
         self._seen_lines.setContentsMargins(0, 0, 0, 0)
@@ -208,14 +209,7 @@ def _spans(query: Query | None, text: str, field: str) -> list[tuple[int, int]]:
     return hits(query, text, field) if query is not None and text else []
 
 
-def _label(text: str = "") -> QLabel:
-    label = QLabel(text)
-    label.setTextFormat(Qt.TextFormat.PlainText)
-    label.setWordWrap(True)
-    return label
-
-
-def _ink(label: QLabel, colour: str) -> None:
+def _ink(label: PlainLabel, colour: str) -> None:
     palette = label.palette()
     palette.setColor(QPalette.ColorRole.WindowText, QColor(colour))
     label.setPalette(palette)

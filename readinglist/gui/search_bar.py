@@ -9,7 +9,6 @@ from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QAction, QActionGroup, QColor, QFont, QKeyEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import (
     QHBoxLayout,
-    QLabel,
     QLineEdit,
     QMenu,
     QPushButton,
@@ -21,6 +20,7 @@ from PySide6.QtWidgets import (
 )
 
 from readinglist.gui import wording
+from readinglist.gui.plain_label import PlainLabel
 
 if TYPE_CHECKING:
     from readinglist.gui.theme import Theme
@@ -61,8 +61,7 @@ class SearchBar(QWidget):
             self._group.addAction(action)
             self._orders[key] = action
         self._order.setMenu(self._menu)
-        self._read = QLabel()
-        self._read.setTextFormat(Qt.TextFormat.PlainText)
+        self._read = PlainLabel()
         self._read.setWordWrap(True)
         self._hidden = QPushButton()
         self._hidden.setProperty("flat", True)

@@ -6,9 +6,10 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPoint, Qt, Signal
 from PySide6.QtGui import QColor, QFont, QPalette
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from readinglist.gui.flow import FlowLayout
+from readinglist.gui.plain_label import PlainLabel
 from readinglist.gui.reader_bar import VERDICTS
 from readinglist.gui.word_button import WordButton
 
@@ -27,10 +28,9 @@ class Several(QWidget):
     def __init__(self, theme: Theme) -> None:
         super().__init__()
         self._theme = theme
-        self._count = QLabel()
-        self._hint = QLabel("Esc clears the selection")
+        self._count = PlainLabel()
+        self._hint = PlainLabel("Esc clears the selection")
         for label in (self._count, self._hint):
-            label.setTextFormat(Qt.TextFormat.PlainText)
             label.setAlignment(Qt.AlignmentFlag.AlignCenter)
             label.setWordWrap(True)
         self._buttons = [WordButton(theme, word, key) for _state, word, key in VERDICTS]

@@ -7,7 +7,9 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QFont
-from PySide6.QtWidgets import QDialog, QGridLayout, QLabel, QPushButton, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QGridLayout, QPushButton, QScrollArea, QVBoxLayout, QWidget
+
+from readinglist.gui.plain_label import PlainLabel
 
 if TYPE_CHECKING:
     from readinglist.gui.theme import Theme
@@ -71,17 +73,17 @@ class Sheet(QDialog):
         grid.setColumnStretch(1, 1)
         row = 0
         for heading, lines in sections:
-            label = _plain(heading)
+            label = PlainLabel(heading, wrap=True)
             label.setFont(theme.font(1.05, QFont.Weight.DemiBold))
             label.setContentsMargins(0, em if row else 0, 0, 0)
             grid.addWidget(label, row, 0, 1, 2)
             for left, right in lines:
                 row += 1
-                key = _plain(left)
+                key = PlainLabel(left, wrap=True)
                 key.setFont(theme.font(1.0, QFont.Weight.DemiBold))
                 key.setStyleSheet(f"color: {theme.tokens.text2};")
                 grid.addWidget(key, row, 0, Qt.AlignmentFlag.AlignTop)
-                grid.addWidget(_plain(right), row, 1)
+                grid.addWidget(PlainLabel(right, wrap=True), row, 1)
             row += 1
         grid.setRowStretch(row, 1)
         scroll = QScrollArea()
@@ -106,10 +108,3 @@ def key_sheet(theme: Theme, commands: Sequence[Section], parent: QWidget) -> She
 def search_help(theme: Theme, parent: QWidget) -> Sheet:
     """The language of this version."""
     return Sheet(theme, "Search help", LANGUAGE, parent)
-
-
-def _plain(text: str) -> QLabel:
-    label = QLabel(text)
-    label.setTextFormat(Qt.TextFormat.PlainText)
-    label.setWordWrap(True)
-    return label

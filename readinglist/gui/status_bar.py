@@ -6,10 +6,11 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QProgressBar, QPushButton, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QProgressBar, QPushButton, QWidget
 
 from readinglist.gui import wording
 from readinglist.gui.elided_label import ElidedLabel
+from readinglist.gui.plain_label import PlainLabel
 
 if TYPE_CHECKING:
     from readinglist.gui.theme import Theme
@@ -29,7 +30,7 @@ class StatusBar(QWidget):
         self.setObjectName("statusBar")
         self._theme = theme
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
-        self._tally = QLabel()
+        self._tally = PlainLabel()
         self._said = ElidedLabel()
         self._banner = ElidedLabel()
         self._work = ElidedLabel(Qt.AlignmentFlag.AlignRight)

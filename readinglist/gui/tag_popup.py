@@ -7,9 +7,10 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QModelIndex, QObject, QPoint, Qt, Signal
 from PySide6.QtGui import QColor, QKeyEvent, QPainter, QPaintEvent, QPalette, QPen
-from PySide6.QtWidgets import QApplication, QFrame, QLabel, QLineEdit, QListView, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QFrame, QLineEdit, QListView, QVBoxLayout, QWidget
 
 from readinglist.gui import tag_match
+from readinglist.gui.plain_label import PlainLabel
 from readinglist.gui.tag_rows import TagRow, TagRows
 from readinglist.model import TagInfo
 from readinglist.text import fold
@@ -59,8 +60,7 @@ class TagPopup(QFrame):
         self.list.setMouseTracking(True)
         self.list.viewport().setAcceptDrops(False)
         self.list.clicked.connect(lambda index: self._take(index, stay=True))
-        self.hint = QLabel()
-        self.hint.setTextFormat(Qt.TextFormat.PlainText)
+        self.hint = PlainLabel()
         self._lines = QVBoxLayout(self)
         for part in (self.field, self.list, self.hint):
             self._lines.addWidget(part)

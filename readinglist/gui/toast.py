@@ -7,7 +7,9 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QObject, QRect, Qt, QTimer
 from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QWidget
+
+from readinglist.gui.plain_label import PlainLabel
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QEnterEvent, QKeyEvent
@@ -27,9 +29,7 @@ class Toast(QWidget):
         self.setObjectName("toast")
         self._theme = theme
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
-        self._label = QLabel()
-        self._label.setTextFormat(Qt.TextFormat.PlainText)
-        self._label.setWordWrap(True)
+        self._label = PlainLabel(wrap=True)
         self._buttons: list[QPushButton] = []
         self._row = QHBoxLayout(self)
         self._row.addWidget(self._label, 1)

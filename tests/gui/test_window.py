@@ -13,9 +13,9 @@ from typing import Protocol
 
 import pytest
 from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
-from PySide6.QtGui import QDropEvent, QGuiApplication
+from PySide6.QtGui import QAccessible, QDropEvent, QGuiApplication
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QApplication, QLabel, QWidget
 from pytestqt.qtbot import QtBot
 
 from readinglist import paths
@@ -526,3 +526,23 @@ def test_a_copy_of_the_library_is_a_library(full_window: MainWindow, qtbot: QtBo
     qtbot.waitUntil(lambda: len(done) == 1, timeout=WAIT)
     found = json.loads(command("--library", str(target.parent), "search", "kagome", "--json"))
     assert found["total"] == 1
+
+
+def test_everything_one_can_reach_has_a_name_and_no_label_reads_markup(
+    full_window: MainWindow, qtbot: QtBot
+) -> None:
+    full_window.search.set_line("entropy")
+    qtbot.waitUntil(lambda: full_window.model.rowCount() > 0, timeout=WAIT)
+    nameless = []
+    for widget in full_window.findChildren(QWidget):
+        reachable = widget.focusPolicy() != Qt.FocusPolicy.NoFocus and widget.isVisible()
+        interface = QAccessible.queryAccessibleInterface(widget)
+        if reachable and not widget.focusProxy() and not interface.text(QAccessible.Text.Name).strip():
+            nameless.append(f"{type(widget).__name__} {widget.objectName()} in {type(widget.parent()).__name__}")
+    assert not nameless
+    marked_up = [
+        f"{label.text()} in {type(label.parent()).__name__}"
+        for label in full_window.findChildren(QLabel)
+        if label.textFormat() != Qt.TextFormat.PlainText
+    ]
+    assert not marked_up
