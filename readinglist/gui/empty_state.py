@@ -9,9 +9,10 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QFont
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
+from readinglist.gui.plain_label import PlainLabel
+
 if TYPE_CHECKING:
-    from readinglist.gui.plain_label import PlainLabel
-from readinglist.gui.theme import Theme
+    from readinglist.gui.theme import Theme
 
 READS = "Any text file of paper titles with their abstracts works: a copied Daily Papers page, say, saved as text."
 
