@@ -164,9 +164,12 @@ class MainWindow(QMainWindow):
     # ---- coming and going
 
     def welcome(self) -> None:
-        """The first papers came: Inbox, first paper, focus in the list."""
+        """The first papers came: Inbox, first paper, focus in the list; a search under way goes on."""
         self.panes.show_empty(False)
-        self.browsing.show_view("is:inbox")
+        if self.browsing.line:
+            self.browsing.refresh()
+        else:
+            self.browsing.show_view("is:inbox")
         self.panes.show_pane("list")
 
     def show_bug(self, error: BaseException) -> None:

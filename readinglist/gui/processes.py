@@ -4,6 +4,8 @@ when it dies."""
 from __future__ import annotations
 
 import logging
+import os
+import socket
 import time
 from collections import deque
 from threading import Thread
@@ -129,8 +131,12 @@ class Helper(QObject):
 
 
 def _close(pipe: Connection[Any, Any]) -> None:
-    """Wake the thread that reads it, too: on POSIX closing alone leaves it asleep until the child ends."""
+    """End both directions, which wakes the thread that reads here and ends the helper there: on POSIX a close
+    alone is not seen by either as long as that thread sleeps in its read."""
     try:
+        if os.name == "posix":
+            with socket.socket(fileno=os.dup(pipe.fileno())) as line:
+                line.shutdown(socket.SHUT_RDWR)
         pipe.close()
     except OSError:
         log.debug("A pipe was closed already")
