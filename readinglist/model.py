@@ -75,6 +75,12 @@ class Entry:
     """ISO date or a prefix of one (2024, 2024-09)."""
     votes: int | None = None
     author_count: int | None = None
+    venue: str = ""
+    """Journal or proceedings, as told."""
+    comment: str = ""
+    """What the source says beside: arXiv comments, a newsletter's word on it, an alert's snippet."""
+    title_is: Literal["title", "short", "stub"] = "title"
+    """short: a nickname or a cut one; stub: an identifier in its place. Any whole title is better."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,6 +11,7 @@ from typing import Final, Protocol
 
 from readinglist.digests import foreign, text
 from readinglist.digests.decode import decode
+from readinglist.digests.seen import Seen
 from readinglist.model import Digest, Document, Problem, UserError
 
 LIMIT: Final = 64 * 1024 * 1024
@@ -25,11 +26,11 @@ class Format(Protocol):
         """The format's name in reports."""
         ...
 
-    def sniff(self, text: str, document: Document) -> bool:
+    def sniff(self, seen: Seen) -> bool:
         """Whether this module is the one for the file; looks at its text, never at its name alone."""
         ...
 
-    def parse(self, text: str, document: Document) -> Digest:
+    def parse(self, seen: Seen) -> Digest:
         """The papers; raises UserError where there are none, and nothing else whatever the content."""
         ...
 
@@ -51,8 +52,8 @@ def read(document: Document) -> Digest:
             "There is nothing in it",
             "It is empty or holds only blank lines. Save or copy the digest again, then import that.",
         )
-    reader = next(reader for reader in FORMATS if reader.sniff(decoded.text, document))
-    digest = reader.parse(decoded.text, document)
+    seen = Seen(document, decoded.text)
+    digest = next(reader for reader in FORMATS if reader.sniff(seen)).parse(seen)
     if decoded.damaged:
         damage = Problem(None, f"damaged text: {_times(decoded.damaged)} could not be read and became �", "")
         digest = replace(digest, problems=(damage, *digest.problems))

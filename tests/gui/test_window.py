@@ -238,8 +238,8 @@ def test_words_search_all_papers_while_standing_in_the_inbox(full_window: MainWi
 
 def test_a_bad_line_keeps_the_old_results_and_says_why(full_window: MainWindow, qtbot: QtBot) -> None:
     window = full_window
-    window.search.set_line("diffusion")
-    window.browsing.search("diffusion")
+    window.search.set_line("kagome")
+    window.browsing.search("kagome")
     qtbot.waitUntil(lambda: window.model.rowCount() == 1, timeout=WAIT)
     window.search.set_line('kagome "unclosed')
     window.browsing.search('kagome "unclosed')
@@ -405,8 +405,8 @@ def test_a_helper_that_dies_is_started_again(full_window: MainWindow, qtbot: QtB
     assert window.session.worker._process is not None
     window.session.worker._process.kill()
     qtbot.waitUntil(lambda: window.session.worker.pid not in (None, first), timeout=WAIT)
-    window.search.set_line("diffusion")
-    window.browsing.search("diffusion")
+    window.search.set_line("kagome")
+    window.browsing.search("kagome")
     qtbot.waitUntil(lambda: window.model.rowCount() == 1, timeout=WAIT)
 
 
@@ -527,7 +527,7 @@ def test_a_copy_of_the_library_is_a_library(full_window: MainWindow, qtbot: QtBo
     done: list[object] = []
     full_window.session.order(SaveCopy(full_window.session.serial(), str(target)), done.append)
     qtbot.waitUntil(lambda: len(done) == 1, timeout=WAIT)
-    found = json.loads(command("--library", str(target.parent), "search", "diffusion", "--json"))
+    found = json.loads(command("--library", str(target.parent), "search", "kagome", "--json"))
     assert found["total"] == 1
 
 

@@ -9,23 +9,25 @@ from __future__ import annotations
 
 from typing import Final
 
+from readinglist.digests.seen import Seen
 from readinglist.digests.text import accept, modes, papers
 from readinglist.digests.text.analysis import Analysis, Kind, analysed
 from readinglist.digests.text.weights import WEIGHTS
-from readinglist.model import Digest, Document, UserError
+from readinglist.model import Digest, UserError
 
 NAME: Final = "text"
 
 __all__ = ["NAME", "Kind", "account", "parse", "sniff"]
 
 
-def sniff(text: str, document: Document) -> bool:  # noqa: ARG001 - the signature of a format
+def sniff(seen: Seen) -> bool:  # noqa: ARG001 - the signature of a format
     """Yes: the last of the formats, it takes any text and refuses by itself."""
     return True
 
 
-def parse(text: str, document: Document) -> Digest:
+def parse(seen: Seen) -> Digest:
     """The papers of a text digest. Raises UserError, naming what was found, where it is none."""
+    text, document = seen.text, seen.document
     if text.count("\n") + text.count("\r") > WEIGHTS.most_lines:
         raise _refusal(f"`{document.name}` has more than {WEIGHTS.most_lines:,} lines, more than any digest.")
     read = analysed(text)

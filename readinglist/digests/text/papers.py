@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from typing import Final
 
+from readinglist.digests.harvest import SHOWN, stem
 from readinglist.digests.text.accept import numbered
 from readinglist.digests.text.analysis import Analysis, Block
 from readinglist.digests.text.facts import Facts, gathered, head_date
@@ -15,8 +15,6 @@ from readinglist.model import Digest, Entry, Problem
 
 NOT_UNDERSTOOD: Final = "not understood"
 NO_ABSTRACT: Final = "no abstract"
-_SHOWN: Final = 100
-_SUFFIX: Final = re.compile(r"(?<=.)\.[A-Za-z][A-Za-z0-9]{0,5}$")
 
 
 def digest(read: Analysis, name: str, file_format: str) -> Digest:
@@ -55,13 +53,13 @@ def _entry(read: Analysis, block: Block, facts: Facts, position: int, *, numbers
 def _left_out(read: Analysis) -> Iterator[Problem]:
     for line, kind in zip(read.lines, read.kinds(), strict=True):
         if kind == "reported":
-            yield Problem(line.number, NOT_UNDERSTOOD, line.text[:_SHOWN])
+            yield Problem(line.number, NOT_UNDERSTOOD, line.text[:SHOWN])
 
 
 def _bare(entries: Sequence[Entry]) -> Iterator[Problem]:
     for entry in entries:
         if not entry.abstract:
-            yield Problem(entry.lines[0], NO_ABSTRACT, entry.title[:_SHOWN])
+            yield Problem(entry.lines[0], NO_ABSTRACT, entry.title[:SHOWN])
 
 
 def _name(read: Analysis, name: str) -> str:
@@ -70,8 +68,3 @@ def _name(read: Analysis, name: str) -> str:
         if phrase in said or f"{phrase} - hugging face" in said:
             return phrase.title()
     return stem(name)
-
-
-def stem(name: str) -> str:
-    """A file's name without folder and suffix."""
-    return _SUFFIX.sub("", re.split(r"[/\\]", name.rstrip("/\\"))[-1]) or name

@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 
 from readinglist import digests
 from readinglist.digests import text as reader
+from readinglist.digests.seen import Seen
 from readinglist.digests.text.classify import classified
 from readinglist.digests.text.lines import normalised
 from readinglist.model import Digest, Document, UserError
@@ -74,7 +75,7 @@ def check(text: str) -> None:
     assert set(kinds) <= set(get_args(reader.Kind))
     assert [kind == "blank" for kind in kinds] == [not line for line in lines]
     try:
-        digest = reader.parse(text, Document("x.txt", b""))
+        digest = reader.parse(Seen(Document("x.txt", b""), text))
     except UserError:
         return
     check_digest(digest, [line.text for line in classified(text)], kinds)

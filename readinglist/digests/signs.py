@@ -1,25 +1,23 @@
-"""What a text is, by its content: the kinds a plain digest must not be taken for, surest signs first.
+"""The signs by which kinds of text are told apart, by content alone.
 
 Each test asks for more than a single sign, since abstracts may speak of anything: one line `@misc{` or five
-`<sub>` in a thousand lines of text are no BibTeX and no page.
+`<sub>` in a thousand lines of text are no BibTeX and no page. All look at the first lines only.
 """
 
 from __future__ import annotations
 
-import json
+import json as notation
 import re
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from collections.abc import Sequence
 from typing import Final
 
 from readinglist.digests import tables
-from readinglist.digests.signatures import Known
+from readinglist.digests.seen import Seen
 
 _FIRST: Final = 2048
 _LINES: Final = 400
 """Kinds that show in every line are judged by so many lines."""
 
-_PASTE: Final = "Copy the titles and abstracts as text, and paste those."
 _MBOX: Final = re.compile(r"From (?:\S+@\S+|\S+ +(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun)\b).*\b(?:19|20)\d\d\b")
 _HEADER: Final = re.compile(r"([A-Za-z][A-Za-z0-9-]{1,40}):[ \t]")
 _MAIL_HEADERS: Final = frozenset(
@@ -71,28 +69,13 @@ _MARKDOWN_LINKS: Final = 5
 _ARXIV_MAIL: Final = re.compile(r"(?:arXiv:|Paper: )\s?(?:\d{4}\.\d{4,5}|[a-z-]+(?:\.[A-Z]{2})?/\d{7})")
 
 
-@dataclass(frozen=True, slots=True)
-class Seen:
-    """A text as the tests look at it: without blanks in front, all its stripped lines, and the full ones."""
-
-    body: str
-    lines: Sequence[str]
-    full: Sequence[str]
-
-
-def kind(text: str) -> Known | None:
-    """What a text is that is no plain digest; None where it is simply text."""
-    body = text.lstrip("\ufeff\u200b \t\r\n\f\v")
-    lines = [line.strip() for line in body.splitlines()]
-    seen = Seen(body, lines, [line for line in lines if line])
-    return next((known for test, known in _KINDS if seen.full and test(seen)), None)
-
-
-def _mbox(seen: Seen) -> bool:
+def mbox(seen: Seen) -> bool:
+    """A mailbox: mails one after another."""
     return _MBOX.match(seen.lines[0][:400]) is not None and _headers(seen.lines[1:])
 
 
-def _mail(seen: Seen) -> bool:
+def mail(seen: Seen) -> bool:
+    """One mail: three or more headers, then a body."""
     return _headers(seen.lines)
 
 
@@ -109,32 +92,35 @@ def _headers(lines: Sequence[str]) -> bool:
     return len(named) > 2 and len(_MAIL_HEADERS.intersection(named)) > 1
 
 
-def _arxiv_mail(seen: Seen) -> bool:
+def arxiv_mail(seen: Seen) -> bool:
+    """The body of an arXiv mailing."""
     return any(
         line == "\\\\" and any(_ARXIV_MAIL.match(after[:60]) for after in seen.lines[at + 1 : at + 4])
         for at, line in enumerate(seen.lines)
     )
 
 
-def _xml(seen: Seen) -> bool:
-    return _XML.match(seen.body[:_FIRST]) is not None
+def xml(seen: Seen) -> bool:
+    """XML of any kind."""
+    return _XML.match(seen.head) is not None
 
 
-def _html(seen: Seen) -> bool:
-    first = seen.body[:_FIRST]
+def html(seen: Seen) -> bool:
+    """A web page, or a good part of one."""
+    first = seen.head
     if _PAGE.match(_COMMENT.sub("", first)):
         return True
-    return len(_TAG.findall(first)) >= _TAGS and not _markdown(seen)
+    return len(_TAG.findall(first)) >= _TAGS and not markdown(seen)
 
 
-def _json(seen: Seen) -> bool:
-    """Whole or cut off, but not one record a line."""
-    if not seen.body.startswith(("{", "[")) or _records(seen):
+def json(seen: Seen) -> bool:
+    """JSON, whole or cut off, but not one record a line."""
+    if not seen.body.startswith(("{", "[")) or records(seen):
         return False
-    if _JSON_START.match(seen.body[:_FIRST]):
+    if _JSON_START.match(seen.head):
         return True
     try:
-        json.loads(seen.body)
+        notation.loads(seen.body)
     except RecursionError:
         return True
     except ValueError:
@@ -142,20 +128,22 @@ def _json(seen: Seen) -> bool:
     return True
 
 
-def _records(seen: Seen) -> bool:
+def records(seen: Seen) -> bool:
+    """One JSON object, or Python dict, a line."""
     first = seen.full[:_LINES]
     whole = sum(line.endswith("}") and _RECORD.match(line[:_FIRST]) is not None for line in first)
     return len(first) > 1 and whole >= 0.8 * len(first)
 
 
-def _bibtex(seen: Seen) -> bool:
+def bibtex(seen: Seen) -> bool:
+    """BibTeX entries."""
     entries = [_BIBTEX.match(line[:240]) is not None for line in seen.full]
     fields = sum(_BIBTEX_FIELD.match(line[:120]) is not None for line in seen.full)
     return entries[0] or (any(entries) and sum(entries) + fields >= 0.3 * len(entries))
 
 
-def _tagged(seen: Seen) -> bool:
-    """Most of the first lines carry a tag, or go on from one that does."""
+def tagged(seen: Seen) -> bool:
+    """RIS, MEDLINE, ISI or refer: most of the first lines carry a tag, or go on from one that does."""
     first = seen.full[:_TAGGED_LINES]
     for pattern, least in ((_RIS, 0.3), (_MEDLINE, 0.2), (_REFER, 0.4)):
         if sum(pattern.match(line[:12]) is not None for line in first) >= max(2, least * len(first)):
@@ -163,42 +151,19 @@ def _tagged(seen: Seen) -> bool:
     return first[0].startswith("FN ") and sum(_ISI.match(line[:4]) is not None for line in first) > 4
 
 
-def _table(seen: Seen) -> bool:
+def table(seen: Seen) -> bool:
+    """A table with a header row that names a title."""
     return tables.has_title_column(seen.full[0])
 
 
-def _bare(seen: Seen) -> bool:
+def bare(seen: Seen) -> bool:
+    """Addresses or identifiers, one a line."""
     alone = sum(len(line) < _RUNNING and _BARE.fullmatch(line) is not None for line in seen.full)
     running = any(len(line) >= _RUNNING and " " in line for line in seen.full)
     return alone >= 0.6 * len(seen.full) and not running
 
 
-def _markdown(seen: Seen) -> bool:
+def markdown(seen: Seen) -> bool:
+    """Markdown whose rows, items or headings carry links to papers."""
     linked = {found for line in seen.full if _MARKUP.match(line) for found in _PAPER_LINK.findall(line)}
     return len(linked) >= _MARKDOWN_LINKS
-
-
-_KINDS: Final[tuple[tuple[Callable[[Seen], bool], Known], ...]] = (
-    (_mbox, Known("a mailbox (mbox)", "Open the mail, copy its text, and paste that.")),
-    (_arxiv_mail, Known("an arXiv mailing", _PASTE)),
-    (_mail, Known("a mail", "Open the mail, copy its text, and paste that.")),
-    (
-        _xml,
-        Known("an XML file, such as a feed", "Open the page the feed belongs to, copy its text, and paste that."),
-    ),
-    (_html, Known("a web page (HTML)", "Open it in the browser, copy the page's text, and paste that.")),
-    (_json, Known("a JSON file", _PASTE)),
-    (_records, Known("a list of records (JSON lines)", _PASTE)),
-    (_bibtex, Known("a BibTeX file", _PASTE)),
-    (_tagged, Known("a reference file (RIS, MEDLINE, ISI or refer)", _PASTE)),
-    (_table, Known("a table (CSV)", _PASTE)),
-    (
-        _bare,
-        Known(
-            "a list of addresses or identifiers",
-            "Open the page, copy its text (titles and abstracts), and paste that.",
-        ),
-    ),
-    (_markdown, Known("a Markdown list of links", _PASTE)),
-)
-"""The surest first; the arXiv mailing comes before mail, whose headers it may begin with."""

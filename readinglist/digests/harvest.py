@@ -1,0 +1,118 @@
+"""Gathers what a reader finds in one file: papers in order, and a problem for whatever is none."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from typing import Final, Literal
+
+from readinglist.digests.fields import identify, one_line, paragraphs
+from readinglist.digests.seen import Seen
+from readinglist.model import Digest, Entry, Problem, UserError
+from readinglist.text.identifiers import safe_url
+
+MOST: Final = 100_000
+"""Papers one file may hold."""
+SHOWN: Final = 100
+"""Characters of the text concerned that a problem keeps."""
+_SUFFIX: Final = re.compile(r"(?<=.)\.[A-Za-z][A-Za-z0-9]{0,5}$")
+_NAMED: Final = {"arxiv": "arXiv:", "doi": "doi:", "pmid": "PMID ", "openreview": "OpenReview "}
+
+
+class Harvest:
+    """What one file holds. Whatever the reader hands over comes out in `digest` as an entry or a problem."""
+
+    def __init__(self, seen: Seen, form: str) -> None:
+        self._seen = seen
+        self._form = form
+        self.entries: list[Entry] = []
+        self.problems: list[Problem] = []
+        self._reported = 0
+
+    def paper(
+        self,
+        title: str,
+        abstract: str = "",
+        *,
+        lines: tuple[int, int] = (1, 1),
+        authors: Sequence[str] = (),
+        told: Sequence[str | None] = (),
+        identifiers: Mapping[str, str] | None = None,
+        links: Mapping[str, str | None] | None = None,
+        published: str | None = None,
+        votes: int | None = None,
+        author_count: int | None = None,
+        venue: str = "",
+        comment: str = "",
+        title_is: Literal["title", "short", "stub"] = "title",
+    ) -> bool:
+        """Take in a paper: plain texts, line breaks and all. `told` are addresses, ids and DOIs to find its
+        identifiers in (the first of each kind counts, `identifiers` before all). Without a title its identifier
+        stands in; without either it is a problem, and False is returned. Raises UserError at one too many."""
+        if len(self.entries) >= MOST:
+            raise UserError("There is too much in it", f"It holds more than {MOST:,} papers. Split it.")
+        found = identify(*told) | dict(identifiers or {})
+        title = one_line(title)
+        if not title:
+            kind = next((kind for kind in _NAMED if kind in found), None)
+            if kind is None:
+                self.lost("a record without a title", f"{abstract or ' '.join(filter(None, told))}", lines[0])
+                return False
+            title, title_is = f"{_NAMED[kind]}{found[kind]}", "stub"
+        safe = {use: address for use, text in (links or {}).items() if text and (address := safe_url(text))}
+        self.entries.append(
+            Entry(
+                position=len(self.entries) + 1,
+                lines=lines,
+                title=title,
+                abstract=paragraphs(abstract),
+                authors=tuple(authors),
+                identifiers=found,
+                links=safe,
+                published=published,
+                votes=votes,
+                author_count=author_count,
+                venue=one_line(venue),
+                comment=one_line(comment),
+                title_is=title_is,
+            )
+        )
+        return True
+
+    def problem(self, what: str, text: str = "", line: int | None = None) -> None:
+        """Something that is no record was not understood."""
+        self.problems.append(Problem(line, what, one_line(text[: 4 * SHOWN])[:SHOWN]))
+
+    def lost(self, what: str, text: str = "", line: int | None = None) -> None:
+        """A record was recognised and can't be kept: it counts, and is reported."""
+        self._reported += 1
+        self.problem(what, text, line)
+
+    def digest(self, name: str = "", *, dated: str | None = None, dated_as: str | None = None) -> Digest:
+        """All of it, under the digest's own name or the file's. Raises UserError where there is no paper."""
+        if not self.entries:
+            raise self._nothing()
+        return Digest(
+            one_line(name) or stem(self._seen.document.name),
+            self._form,
+            dated_as,
+            tuple(self.entries),
+            tuple(sorted(self.problems, key=lambda problem: problem.line or 0)),
+            self._reported,
+            dated,
+        )
+
+    def _nothing(self) -> UserError:
+        first = self.problems[0] if self.problems else None
+        why = f" First: {first.what}." if first else ""
+        count = self._reported
+        found = f"{count} records, none of them usable" if count else "no papers"
+        return UserError(
+            "There are no papers in it",
+            f"`{self._seen.document.name}` was read as {self._form} and holds {found}.{why} Nothing was imported.",
+        )
+
+
+def stem(name: str) -> str:
+    """A file's name without folder and suffix."""
+    return _SUFFIX.sub("", re.split(r"[/\\]", name.rstrip("/\\"))[-1]) or name
