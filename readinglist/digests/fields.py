@@ -84,11 +84,13 @@ def iso_date(text: str) -> str | None:
         return None
     if numbers[2]:
         return _date(numbers[1], int(numbers[2]), numbers[3])
-    words = [word.lower() for word in _WORDS.findall(text[: numbers.start()] + " " + text[numbers.end() :])]
+    before = _WORDS.findall(text[: numbers.start()])
+    words = [word.lower() for word in (*before, *_WORDS.findall(text[numbers.end() :]))]
     at = next((place for place, word in enumerate(words) if word in _MONTHS), None)
     if at is None:
         return numbers[1]
-    beside = [*words[at + 1 : at + 2], *words[max(at - 1, 0) : at]]
+    after = [] if at == len(before) - 1 else words[at + 1 : at + 2]  # in `1 Mar 2023 19:00` 19 is no day
+    beside = [*after, *words[max(at - 1, 0) : at]]
     day = next((word for word in beside if word.isdigit() and 1 <= int(word) <= 31), "")
     return _date(numbers[1], _MONTHS[words[at]], day)
 
