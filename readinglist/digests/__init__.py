@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import Final, Protocol
 
-from readinglist.digests import foreign, text
+from readinglist.digests import csv_table, foreign, identifier_list, json_records, text
 from readinglist.digests.decode import decode
 from readinglist.digests.seen import Seen
 from readinglist.model import Digest, Document, Problem, UserError
@@ -35,7 +35,13 @@ class Format(Protocol):
         ...
 
 
-FORMATS: Final[tuple[Format, ...]] = (foreign, text)
+FORMATS: Final[tuple[Format, ...]] = (
+    json_records,
+    csv_table,
+    identifier_list,
+    foreign,
+    text,
+)
 
 
 def read(document: Document) -> Digest:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from typing import Final, Literal
 
 from readinglist.digests.fields import identify, one_line, paragraphs
@@ -20,11 +21,13 @@ _NAMED: Final = {"arxiv": "arXiv:", "doi": "doi:", "pmid": "PMID ", "openreview"
 
 
 class Harvest:
-    """What one file holds. Whatever the reader hands over comes out in `digest` as an entry or a problem."""
+    """What one file holds. Whatever the reader hands over comes out in `digest` as an entry or a problem.
+    In a file of `topics` a paper listed under several of them is one entry, by its identifiers."""
 
-    def __init__(self, seen: Seen, form: str) -> None:
+    def __init__(self, seen: Seen, form: str, *, topics: bool = False) -> None:
         self._seen = seen
         self._form = form
+        self._topics: dict[tuple[str, str], int] | None = {} if topics else None
         self.entries: list[Entry] = []
         self.problems: list[Problem] = []
         self._reported = 0
@@ -60,7 +63,7 @@ class Harvest:
                 return False
             title, title_is = f"{_NAMED[kind]}{found[kind]}", "stub"
         safe = {use: address for use, text in (links or {}).items() if text and (address := safe_url(text))}
-        self.entries.append(
+        self._keep(
             Entry(
                 position=len(self.entries) + 1,
                 lines=lines,
@@ -78,6 +81,19 @@ class Harvest:
             )
         )
         return True
+
+    def _keep(self, entry: Entry) -> None:
+        if self._topics is None:
+            self.entries.append(entry)
+            return
+        named = [(kind, value) for kind, value in entry.identifiers.items() if kind in _NAMED]
+        at = next((self._topics[name] for name in named if name in self._topics), len(self.entries))
+        if at == len(self.entries):
+            self.entries.append(entry)
+        else:
+            self.entries[at] = _joined(self.entries[at], entry)
+        for name in named:
+            self._topics.setdefault(name, at)
 
     def problem(self, what: str, text: str = "", line: int | None = None) -> None:
         """Something that is no record was not understood."""
@@ -111,6 +127,21 @@ class Harvest:
             "There are no papers in it",
             f"`{self._seen.document.name}` was read as {self._form} and holds {found}.{why} Nothing was imported.",
         )
+
+
+def _joined(first: Entry, again: Entry) -> Entry:
+    """A paper as two topics of one file tell of it: the first, with what it lacked."""
+    return replace(
+        first,
+        title=again.title if first.title_is != "title" and again.title_is == "title" else first.title,
+        title_is=again.title_is if first.title_is != "title" and again.title_is == "title" else first.title_is,
+        abstract=first.abstract if len(first.abstract) >= len(again.abstract) else again.abstract,
+        authors=first.authors or again.authors,
+        identifiers=again.identifiers | first.identifiers,
+        links=again.links | first.links,
+        published=first.published or again.published,
+        comment=first.comment or again.comment,
+    )
 
 
 def stem(name: str) -> str:

@@ -51,9 +51,9 @@ _ISI: Final = re.compile(r"(?:FN|VR|PT|AU|TI|SO|AB|UT|ER|EF)\b")
 _TAGGED_LINES: Final = 60
 _REFER: Final = re.compile(r"%[A-Z0-9@] \S")
 _BARE: Final = re.compile(
-    r"(?:https?://\S+|www\.\S+|(?:arxiv:\s?)?\d{4}\.\d{4,5}(?:v\d+)?"
+    r"(?:(?:[-*+•]|\d{1,4}[.)])\s+)?(?:https?://\S+|www\.\S+|(?:arxiv:\s?)?\d{4}\.\d{4,5}(?:v\d+)?"
     r"|(?:arxiv:\s?)?[a-z-]+(?:\.[A-Z]{2})?/\d{7}(?:v\d+)?"
-    r"|(?:doi:\s?)?10\.\d{4,9}/\S+|(?:PMID:?\s?)?\d{6,9})",
+    r"|(?:doi:\s?)?10\.\d{4,9}/\S+|(?:PMID:?\s?)?\d{6,9})[,;]?",
     re.IGNORECASE,
 )
 _RUNNING: Final = 200

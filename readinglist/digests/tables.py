@@ -1,4 +1,4 @@
-"""Recognises comma- or tab-separated tables of papers by their header row."""
+"""Recognises the header row of a table of papers, and what stands between its cells."""
 
 from __future__ import annotations
 
@@ -44,6 +44,12 @@ _OTHERS: Final = frozenset(
 def has_title_column(line: str) -> bool:
     """Whether a line is a header row that names a title and another column."""
     return len(line) <= _LONGEST and any(_is_header(_cells(line, delimiter)) for delimiter in _DELIMITERS)
+
+
+def delimiter(line: str) -> str:
+    """The sign between the cells of a header row: the one that gives the most cells."""
+    fitting = [sign for sign in _DELIMITERS if _is_header(_cells(line, sign))]
+    return max(fitting or _DELIMITERS, key=lambda sign: len(_cells(line, sign)))
 
 
 def _is_header(cells: Sequence[str]) -> bool:

@@ -48,12 +48,8 @@ TEXTS = {
     "an arXiv mailing": "Date: Wed, 1 Mar 2023\n\n---\n\\\\\narXiv:2303.00763\nDate: Wed\n\nTitle: x\n\\\\\n",
     "an XML file, such as a feed": '<?xml version="1.0"?>\n<rss version="2.0"><channel/></rss>',
     "a web page (HTML)": "<!-- saved -->\n<!DOCTYPE html>\n<html><body>Daily Papers</body></html>",
-    "a JSON file": '[{"title": "A", "summary": "B"}]',
-    "a list of records (JSON lines)": '{"title": "A"}\n{"title": "B"}\n\n{"title": "C"}\n',
     "a BibTeX file": "% comment\n\n@article{key,\n  title = {A},\n  author = {B}\n}\n",
     "a reference file (RIS, MEDLINE, ISI or refer)": "TY  - JOUR\nTI  - A title\nAU  - Name, A.\nER  - \n",
-    "a table (CSV)": 'Title,Authors,"Publication Year"\n"A, B",C,2024\n',
-    "a list of addresses or identifiers": "2409.01234\narXiv:2409.01235v2\nhttps://arxiv.org/abs/2409.01236\n",
     "a Markdown list of links": "".join(f"- [A](https://arxiv.org/abs/2409.0123{n})\n" for n in range(6)),
 }
 
@@ -86,9 +82,6 @@ def test_every_refusal_says_what_to_do() -> None:
 @pytest.mark.parametrize(
     ("name", "text"),
     [
-        ("a list of records (JSON lines)", "{'arxiv_id': '2409.01234', 'title': 'A'}\n{'arxiv_id': '1'}\n"),
-        ("a JSON file", '{"papers": [{"title": "cut in the mid'),
-        ("a JSON file", "[" * 100_000 + "]" * 100_000),
         ("a reference file (RIS, MEDLINE, ISI or refer)", "PMID- 1\nOWN - NLM\nTI  - A\n      b\nAB  - C\n"),
         ("a reference file (RIS, MEDLINE, ISI or refer)", "%0 Journal Article\n%A Name\n%T Title\n"),
         ("a web page (HTML)", "<div><p>a</p><p>b</p></div>"),
@@ -122,20 +115,15 @@ def test_a_digest_that_mentions_other_kinds_stays_a_digest(seed: Any, aside: str
 FOLDERS = {
     "alert-mail": "a mail",
     "arxiv-api": "an XML file, such as a feed",
-    "arxiv-digest-json": "a JSON file",
     "arxiv-html": "a web page (HTML)",
     "arxiv-mail": "an arXiv mailing",
     "arxiv-rss": "an XML file, such as a feed",
     "awesome-md": "a Markdown list of links",
     "bibtex": "a BibTeX file",
-    "csl-json": "a JSON file",
-    "csv": "a table (CSV)",
     "endnote-xml": "an XML file, such as a feed",
     "enw": "a reference file (RIS, MEDLINE, ISI or refer)",
     "hf-archive-md": "a Markdown list of links",
     "hf-html": "a web page (HTML)",
-    "hf-json": "a JSON file",
-    "jsonl": "a list of records (JSON lines)",
     "nbib": "a reference file (RIS, MEDLINE, ISI or refer)",
     "newsletter": "a mail",
     "oai-pmh": "an XML file, such as a feed",
