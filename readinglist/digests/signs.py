@@ -66,7 +66,9 @@ _PAPER_LINK: Final = re.compile(
     re.IGNORECASE,
 )
 _MARKDOWN_LINKS: Final = 5
-_ARXIV_MAIL: Final = re.compile(r"(?:arXiv:|Paper: )\s?(?:\d{4}\.\d{4,5}|[a-z-]+(?:\.[A-Z]{2})?/\d{7})")
+_ARXIV_MAIL: Final = re.compile(
+    r"(?:arXiv|Paper)(?: \(\*[a-z -]{1,20}\*\))?:\s?(?:arXiv:)?(?:\d{4}\.\d{4,5}|[a-z-]+(?:\.[A-Z]{2})?/\d{7})"
+)
 
 
 def mbox(seen: Seen) -> bool:

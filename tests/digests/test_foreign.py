@@ -45,7 +45,6 @@ BINARY = {
 TEXTS = {
     "a mail": MAIL,
     "a mailbox (mbox)": "From a@example.org Tue Sep  3 10:00:00 2024\n" + MAIL,
-    "an arXiv mailing": "Date: Wed, 1 Mar 2023\n\n---\n\\\\\narXiv:2303.00763\nDate: Wed\n\nTitle: x\n\\\\\n",
     "an XML file, such as a feed": '<?xml version="1.0"?>\n<rss version="2.0"><channel/></rss>',
     "a web page (HTML)": "<!-- saved -->\n<!DOCTYPE html>\n<html><body>Daily Papers</body></html>",
     "a BibTeX file": "% comment\n\n@article{key,\n  title = {A},\n  author = {B}\n}\n",
@@ -116,7 +115,6 @@ FOLDERS = {
     "alert-mail": "a mail",
     "arxiv-api": "an XML file, such as a feed",
     "arxiv-html": "a web page (HTML)",
-    "arxiv-mail": "an arXiv mailing",
     "arxiv-rss": "an XML file, such as a feed",
     "awesome-md": "a Markdown list of links",
     "bibtex": "a BibTeX file",
