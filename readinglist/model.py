@@ -126,6 +126,9 @@ class Paper:
     published: str | None
     added: str
     """When it was first brought, UTC ISO text."""
+    venue: str = ""
+    comment: str = ""
+    """What sources say beside: arXiv comments, a newsletter's word on it, an alert's snippet."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 PORTION = 500
 
 _FACTS = """
-    SELECT paper.id, uid, title, abstract, authors, links, published, added, first_step,
+    SELECT paper.id, uid, title, abstract, authors, links, published, added, venue, comment, first_step,
         state, starred, opened, coalesce(note.text, ''), coalesce(note.rev, 0)
     FROM paper JOIN marks ON marks.paper = paper.id LEFT JOIN note ON note.paper = paper.id
     WHERE paper.id IN (SELECT value FROM json_each(?)) AND NOT hidden
@@ -77,8 +77,8 @@ def _portion(library: Library, ids: list[int]) -> Iterator[Card]:
         sightings[paper].append(Sighting(*seen))
     made: dict[int, Card] = {}
     for row in run(_FACTS, asked):
-        (number, uid, title, abstract, authors, links, published, added, first) = row[:9]
-        state, starred, opened, note, rev = row[9:]
+        (number, uid, title, abstract, authors, links, published, added, venue, comment, first) = row[:11]
+        state, starred, opened, note, rev = row[11:]
         paper = Paper(
             number,
             uid,
@@ -89,6 +89,8 @@ def _portion(library: Library, ids: list[int]) -> Iterator[Card]:
             json.loads(links),
             published,
             added,
+            venue,
+            comment,
         )
         marks = Marks(state, bool(starred), opened, tuple(tags[number]), note, rev)
         made[number] = Card(paper, marks, tuple(sightings[number]), new=first == latest)

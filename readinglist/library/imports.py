@@ -6,31 +6,17 @@ A digest is known by its bytes under any name. One that was withdrawn and comes 
 from __future__ import annotations
 
 import zlib
-from dataclasses import dataclass
 from hashlib import sha256
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 from uuid import uuid4
 
-from readinglist.library import labels, merging, steps
+from readinglist.library import grouping, identity, joining, labels, merging, steps
 from readinglist.library.cleaning import clean, line
 from readinglist.library.door import Writing
-from readinglist.library.identity import Known, Record, record
 from readinglist.model import Digest, Document, FileReport, Origin, Problem
 
 if TYPE_CHECKING:
     from readinglist.library.opening import Library
-
-
-@dataclass(frozen=True, slots=True)
-class _Plan:
-    """Which paper each entry is: a number of the library, or, negative, the n-th new one."""
-
-    seq: int
-    papers: tuple[int, ...]
-    kinds: tuple[str, ...]
-
-    def count(self, kind: str) -> int:
-        return self.kinds.count(kind)
 
 
 def already(library: Library, data: bytes, name: str, *, sample: bool = False) -> FileReport | None:
@@ -69,48 +55,47 @@ def add(
     sample: bool = False,
 ) -> tuple[FileReport, int | None]:
     """Bring a digest in, as a step of its own or as part of `step`; returns what became of it and the step."""
-    records = [record(entry) for entry in digest.entries]
+    told = [merging.parsed(entry) for entry in digest.entries]
+    records = [identity.record(said) for said in told]
     withdrawn = library.connection.execute(
         "SELECT id FROM digest WHERE sha256 = ? AND withdrawn", (_sha(document.data),)
     ).fetchone()
     if withdrawn:
         return _bring_back(library, document, withdrawn[0], origin=origin, step=step, sample=sample)
-    plan = _plan(library, records)
+    packed = zlib.compress(document.data, 6)
+    entries = [merging.stored(said) for said in told]
+    plan = grouping.plan(library.connection, library.seq(), records)
     label = labels.imported([line(document.name)], plan.count("new"))
     with library.writing(label, origin, step=step, imports=True) as writing:
         known = already(library, document.data, document.name)
         if known is not None:  # another program was faster
             return known, step
         if library.seq() - 1 != plan.seq:  # the library moved since: look again, now undisturbed
-            plan = _plan(library, records)
-        number = _store_digest(writing, document, digest, plan, sample=sample)
-        papers = _store_papers(writing, digest, plan, number)
-        _store_entries(writing, digest, plan, papers, number)
-        merging.merge(writing, [paper for paper in plan.papers if paper > 0])
+            plan = grouping.plan(library.connection, plan.seq, records)
+        number = _store_digest(writing, document, digest, plan, packed, sample=sample)
+        base = joining.next_base(writing)
+        joining.store_papers(writing, _new_papers(writing, digest, told, plan, number, base))
+        writing.connection.executemany(
+            "INSERT INTO entry (digest, position, first_line, last_line, paper, said, kind, key, cut) "
+            "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
+            [
+                (number, entry.position, *entry.lines, joining.number(paper, base), said, kind, one.key, one.cut)
+                for entry, paper, said, kind, one in zip(
+                    digest.entries, plan.papers, entries, plan.kinds, records, strict=True
+                )
+            ],
+        )
+        touched = joining.regroup(writing, plan, base)
+        merging.merge(writing, touched | {paper for paper in plan.papers if paper > 0})
         steps.withdraw(writing, [number], withdrawn=False)
-    return (
-        FileReport(
-            document.name,
-            digest.format,
-            number,
-            papers=len(digest.entries) + digest.reported,
-            new=plan.count("new"),
-            known=plan.count("known"),
-            repeated=plan.count("repeated"),
-            reported=digest.reported,
-            problems=digest.problems,
-        ),
-        writing.step,
-    )
+    return _report(document, digest, plan, number), writing.step
 
 
-def rehearse(library: Library, document: Document, digest: Digest) -> FileReport:
-    """What `add` would report, writing nothing."""
-    plan = _plan(library, [record(entry) for entry in digest.entries])
+def _report(document: Document, digest: Digest, plan: grouping.Plan, number: int | None) -> FileReport:
     return FileReport(
         document.name,
         digest.format,
-        None,
+        number,
         papers=len(digest.entries) + digest.reported,
         new=plan.count("new"),
         known=plan.count("known"),
@@ -118,6 +103,12 @@ def rehearse(library: Library, document: Document, digest: Digest) -> FileReport
         reported=digest.reported,
         problems=digest.problems,
     )
+
+
+def rehearse(library: Library, document: Document, digest: Digest) -> FileReport:
+    """What `add` would report, writing nothing."""
+    records = [identity.record(merging.parsed(entry)) for entry in digest.entries]
+    return _report(document, digest, grouping.plan(library.connection, library.seq(), records), None)
 
 
 def label(library: Library, step: int, text: str) -> None:
@@ -131,29 +122,9 @@ def papers_of(library: Library, digest: int) -> set[int]:
     return {row[0] for row in library.connection.execute("SELECT paper FROM entry WHERE digest = ?", (digest,))}
 
 
-def _plan(library: Library, records: list[Record]) -> _Plan:
-    seq = library.seq()
-    known = Known(library.connection, records)
-    visible = merging.visible(library.connection, [paper for paper in map(known.find, records) if paper])
-    papers: list[int] = []
-    kinds: list[str] = []
-    new = 0
-    for told in records:
-        paper = known.find(told)
-        if paper is None:
-            new += 1
-            paper = -new
-            kinds.append("new")
-            known.add(paper, told)
-        elif paper in papers:
-            kinds.append("repeated")
-        else:
-            kinds.append("known" if paper in visible else "new")
-        papers.append(paper)
-    return _Plan(seq, tuple(papers), tuple(kinds))
-
-
-def _store_digest(writing: Writing, document: Document, digest: Digest, plan: _Plan, *, sample: bool) -> int:
+def _store_digest(
+    writing: Writing, document: Document, digest: Digest, plan: grouping.Plan, packed: bytes, *, sample: bool
+) -> int:
     run = writing.connection.execute
     (number,) = run(
         """INSERT INTO digest (uid, name, file, sha256, format, dated_as, dated, imported, step, repeated,
@@ -173,7 +144,7 @@ def _store_digest(writing: Writing, document: Document, digest: Digest, plan: _P
             sample,
         ),
     ).fetchone()
-    run("INSERT INTO source (digest, bytes) VALUES (?, ?)", (number, zlib.compress(document.data, 6)))
+    run("INSERT INTO source (digest, bytes) VALUES (?, ?)", (number, packed))
     writing.connection.executemany(
         "INSERT INTO problem (digest, line, what, text) VALUES (?, ?, ?, ?)",
         [(number, told.line, clean(told.what), clean(told.text)[:100]) for told in digest.problems],
@@ -181,36 +152,26 @@ def _store_digest(writing: Writing, document: Document, digest: Digest, plan: _P
     return int(number)
 
 
-def _store_papers(writing: Writing, digest: Digest, plan: _Plan, number: int) -> dict[int, int]:
-    """Insert the papers that are new; their planned numbers → their ids."""
-    stored: dict[int, int] = {}
-    for entry, planned in zip(digest.entries, plan.papers, strict=True):
-        if planned > 0 or planned in stored:
-            continue
-        telling = merging.Telling(
-            merging.parsed(entry), merging.UNRANKED, (writing.step, number, entry.position), writing.at
-        )
-        made = merging.facts([telling])
-        identifiers = made.pop("identifiers")
-        made["uid"] = uuid4().hex
-        (paper,) = writing.connection.execute(
-            f"INSERT INTO paper ({', '.join(made)}) VALUES (:{', :'.join(made)}) RETURNING id",
-            made,
-        ).fetchone()
-        writing.connection.execute("INSERT INTO marks (paper, seq) VALUES (?, ?)", (paper, writing.seq))
-        merging.store_identifiers(writing, paper, identifiers)
-        stored[planned] = paper
-    return stored
-
-
-def _store_entries(writing: Writing, digest: Digest, plan: _Plan, papers: dict[int, int], number: int) -> None:
-    writing.connection.executemany(
-        "INSERT INTO entry (digest, position, first_line, last_line, paper, said, kind) VALUES (?,?,?,?,?,?,?)",
-        [
-            (number, entry.position, *entry.lines, papers.get(planned, planned), merging.said(entry), kind)
-            for entry, planned, kind in zip(digest.entries, plan.papers, plan.kinds, strict=True)
-        ],
-    )
+def _new_papers(
+    writing: Writing, digest: Digest, told: list[dict[str, Any]], plan: grouping.Plan, number: int, base: int
+) -> list[dict[str, Any]]:
+    """The rows of the papers that are new, each made of all the entries of this digest that tell of it."""
+    tellings: dict[int, list[merging.Telling]] = {}
+    rank = merging.RANK.get(digest.format, merging.UNRANKED)
+    for entry, said, paper in zip(digest.entries, told, plan.papers, strict=True):
+        if paper < 0:
+            place = (writing.step, number, entry.position)
+            tellings.setdefault(paper, []).append(merging.Telling(said, rank, place, writing.at))
+    return [
+        merging.facts(found)
+        | {
+            "id": base - paper,
+            "uid": uuid4().hex,
+            "seed_digest": number,
+            "seed_position": min(telling.place[2] for telling in found),
+        }
+        for paper, found in tellings.items()
+    ]
 
 
 def _bring_back(
@@ -227,7 +188,7 @@ def _bring_back(
             (writing.step, writing.at, line(document.name), sample, digest),
         )
         steps.withdraw(writing, [digest], withdrawn=False)
-        merging.merge(writing, papers)
+        steps.resettle(writing, papers)
         row = writing.connection.execute(
             "SELECT format, repeated, reported FROM digest WHERE id = ?", (digest,)
         ).fetchone()

@@ -9,20 +9,32 @@ from __future__ import annotations
 import json
 import sqlite3
 from collections import defaultdict
-from collections.abc import Collection, Sequence
-from dataclasses import asdict, dataclass
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass
 from hashlib import blake2b
 from typing import Any
 
 from readinglist.library.cleaning import clean, line
 from readinglist.library.door import Writing
+from readinglist.library.identity import CUT
 from readinglist.model import Entry
 from readinglist.text.fold import title_key
 
-RANK: dict[str, int] = {"text": 9}
-"""How far a format's facts are trusted, best lowest: a text copy has been through the most hands."""
+RANK: dict[str, int] = {
+    **dict.fromkeys(("arxiv-mailing", "arxiv-api", "oai-pmh", "medline", "pubmed-xml"), 1),
+    **dict.fromkeys(("arxiv-rss", "arxiv-atom", "arxiv-page"), 2),
+    **dict.fromkeys(("hf-page", "biorxiv-alert"), 3),
+    **dict.fromkeys(("bibtex", "ris", "isi", "refer", "endnote-xml", "csl-json"), 4),
+    **dict.fromkeys(("scholar-alert", "rss"), 6),
+    **dict.fromkeys(("markdown", "html-links"), 7),
+    "identifiers": 8,
+    "text": 9,
+}
+"""How far a format's facts are trusted, best lowest: publishers and arXiv know best, a text copy has been
+through the most hands."""
 UNRANKED = 5
-CUT = ("…", "...")
+_TITLES = ("title", "short", "stub")
+"""What stands as a title, best first."""
 
 _TELLERS = """
     SELECT entry.paper, entry.said, digest.format, digest.step, digest.id, entry.position, digest.withdrawn,
@@ -30,6 +42,16 @@ _TELLERS = """
     FROM entry JOIN digest ON digest.id = entry.digest
     WHERE entry.paper IN (SELECT value FROM json_each(?))
 """
+COLUMNS = (
+    *("title", "abstract", "authors", "links", "published", "venue", "comment", "title_key", "hash", "added"),
+    *("first_step", "first_digest", "first_position"),
+)
+"""Of a paper, what its tellings make."""
+_STORED = f"""
+    SELECT id, merged_into, hidden, {", ".join(COLUMNS)} FROM paper
+    WHERE id IN (SELECT value FROM json_each(?)) ORDER BY id
+"""
+_NAMES = "SELECT paper, kind, value FROM identifier WHERE paper IN (SELECT value FROM json_each(?))"
 _MARKED = """
     SELECT marks.paper FROM marks WHERE marks.paper IN (SELECT value FROM json_each(?)) AND (
         state <> 'inbox' OR starred OR EXISTS (SELECT 1 FROM tagged WHERE tagged.paper = marks.paper)
@@ -51,17 +73,24 @@ class Telling:
 
 def parsed(entry: Entry) -> dict[str, Any]:
     """What an entry says, cleaned: everything but its place."""
-    told = asdict(entry)
-    del told["position"], told["lines"]
-    told["title"] = line(entry.title)
-    told["abstract"] = clean(entry.abstract)
-    told["authors"] = [line(author) for author in entry.authors]
-    return told
+    return {
+        "title": line(entry.title),
+        "abstract": clean(entry.abstract),
+        "authors": [line(author) for author in entry.authors],
+        "identifiers": {kind: line(value) for kind, value in entry.identifiers.items()},
+        "links": entry.links,
+        "published": entry.published,
+        "votes": entry.votes,
+        "author_count": entry.author_count,
+        "venue": line(entry.venue),
+        "comment": line(entry.comment),
+        "title_is": entry.title_is,
+    }
 
 
-def said(entry: Entry) -> str:
+def stored(said: dict[str, Any]) -> str:
     """What an entry says, as it is stored."""
-    return json.dumps(parsed(entry), ensure_ascii=False, sort_keys=True)
+    return json.dumps(said, ensure_ascii=False, sort_keys=True)
 
 
 def visible(connection: sqlite3.Connection, papers: Collection[int]) -> set[int]:
@@ -74,26 +103,49 @@ def visible(connection: sqlite3.Connection, papers: Collection[int]) -> set[int]
 
 
 def merge(writing: Writing, papers: Collection[int]) -> None:
-    """Merge these papers anew from what the digests say now."""
+    """Merge these papers anew from what the digests say now; those that went into another stay hidden."""
     asked = (json.dumps(sorted(papers)),)
+    run = writing.connection.execute
     live: dict[int, list[Telling]] = defaultdict(list)
     withdrawn: dict[int, list[Telling]] = defaultdict(list)
-    for paper, told, form, step, digest, position, gone, imported in writing.connection.execute(_TELLERS, asked):
+    for paper, told, form, step, digest, position, gone, imported in run(_TELLERS, asked):
         telling = Telling(json.loads(told), RANK.get(form, UNRANKED), (step, digest, position), imported)
         (withdrawn if gone else live)[paper].append(telling)
-    marked = {row[0] for row in writing.connection.execute(_MARKED, asked)}
-    for paper in sorted(papers):
-        hidden = paper not in live and paper not in marked
+    kept = {row[0] for row in run(_MARKED, asked)} | live.keys()
+    names: dict[int, dict[str, str]] = defaultdict(dict)
+    for paper, kind, value in run(_NAMES, asked):
+        names[paper][kind] = value
+    changed: list[dict[str, Any]] = []
+    renamed: dict[int, dict[str, str]] = {}
+    for row in run(_STORED, asked).fetchall():
+        stored = dict(zip(("id", "merged_into", "hidden", *COLUMNS), row, strict=True))
+        paper = stored["id"]
         tellings = live.get(paper) or withdrawn.get(paper)
+        made = {column: stored[column] for column in COLUMNS}
+        identifiers = names[paper]
         if tellings:
-            _store(writing, paper, tellings, hidden=hidden)
+            made = facts(tellings)
+            identifiers = made.pop("identifiers")
+        made["hidden"] = int(stored["merged_into"] > 0 or paper not in kept)
+        if any(stored[column] != value for column, value in made.items()):
+            changed.append({**made, "id": paper})
+        if identifiers != names[paper]:
+            renamed[paper] = identifiers
+    columns = ", ".join(f"{column} = :{column}" for column in (*COLUMNS, "hidden"))
+    writing.connection.executemany(f"UPDATE paper SET {columns} WHERE id = :id", changed)
+    run("DELETE FROM identifier WHERE paper IN (SELECT value FROM json_each(?))", (json.dumps(list(renamed)),))
+    store_identifiers(writing, renamed)
 
 
 def facts(tellings: Sequence[Telling]) -> dict[str, Any]:
-    """The columns of `paper` these tellings make."""
+    """The columns of `paper` these tellings make, and its identifiers."""
     first = min(tellings, key=lambda telling: telling.place)
-    ranked = sorted(tellings, key=lambda telling: (telling.rank, json.dumps(telling.said, sort_keys=True)))
-    title = _best(ranked, "title")
+    ranked = tellings
+    if len(tellings) > 1:
+        ranked = sorted(tellings, key=lambda telling: (telling.rank, json.dumps(telling.said, sort_keys=True)))
+    best = min(_TITLES.index(telling.said.get("title_is", "title")) for telling in ranked)
+    titled = [telling for telling in ranked if telling.said.get("title_is", "title") == _TITLES[best]]
+    title = _best(titled, "title")
     abstract = _best(ranked, "abstract")
     authors: list[str] = max((telling.said["authors"] for telling in ranked), key=len, default=[])
     links: dict[str, str] = {}
@@ -101,13 +153,16 @@ def facts(tellings: Sequence[Telling]) -> dict[str, Any]:
     for telling in ranked:
         links = telling.said["links"] | links
         identifiers = _joined(identifiers, telling.said["identifiers"])
-    published = min((told for telling in ranked if (told := telling.said["published"])), default=None)
+    dates = sorted(told for telling in ranked if (told := telling.said["published"]))
+    published = max((date for date in dates if date.startswith(dates[0])), key=len, default=None)
     return {
         "title": title,
         "abstract": abstract,
         "authors": json.dumps(authors, ensure_ascii=False),
         "links": json.dumps(links, ensure_ascii=False, sort_keys=True),
         "published": published,
+        "venue": _best(ranked, "venue"),
+        "comment": _best(ranked, "comment"),
         "title_key": title_key(title),
         "hash": blake2b("\0".join((title, abstract, *authors)).encode(), digest_size=16).digest(),
         "added": first.imported,
@@ -118,31 +173,19 @@ def facts(tellings: Sequence[Telling]) -> dict[str, Any]:
     }
 
 
-def _store(writing: Writing, paper: int, tellings: Sequence[Telling], *, hidden: bool) -> None:
-    made = facts(tellings)
-    identifiers: dict[str, str] = made.pop("identifiers")
-    columns = ", ".join(f"{column} = :{column}" for column in made)
-    writing.connection.execute(
-        f"UPDATE paper SET {columns}, hidden = :hidden WHERE id = :id",
-        {**made, "hidden": hidden, "id": paper},
-    )
-    store_identifiers(writing, paper, identifiers)
-
-
-def store_identifiers(writing: Writing, paper: int, identifiers: dict[str, str]) -> None:
-    """Put the paper's identifiers in place of those it had."""
-    writing.connection.execute("DELETE FROM identifier WHERE paper = ?", (paper,))
+def store_identifiers(writing: Writing, identifiers: Mapping[int, dict[str, str]]) -> None:
+    """Give papers their identifiers."""
     writing.connection.executemany(
         "INSERT INTO identifier (kind, value, paper) VALUES (?, ?, ?)",
-        [(kind, value, paper) for kind, value in identifiers.items()],
+        [(kind, value, paper) for paper, told in identifiers.items() for kind, value in told.items()],
     )
 
 
 def _best(ranked: Sequence[Telling], field: str) -> str:
     """The best source's text; among its equals the longer; one that is cut only where there is no other."""
-    told = [(telling.said[field], telling.rank) for telling in ranked if telling.said[field]]
-    if not told:
-        return ""
+    told = [(text, telling.rank) for telling in ranked if (text := telling.said.get(field))]
+    if len(told) < 2:
+        return told[0][0] if told else ""
     best: str = min(told, key=lambda pair: (pair[0].endswith(CUT), pair[1], -len(pair[0]), pair[0]))[0]
     return best
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import sqlite3
 from typing import TYPE_CHECKING
 from uuid import uuid4
@@ -12,7 +13,7 @@ if TYPE_CHECKING:
     from sqlite_utils import Migrations
     from sqlite_utils.db import Database
 
-VERSION = 1
+VERSION = 2
 """The newest schema: `user_version` in the file, one up with each migration."""
 
 _TABLES = (
@@ -136,6 +137,26 @@ _TABLES = (
     "CREATE INDEX index_queue_by_seq ON index_queue (seq)",
 )
 
+_IDENTITY = (
+    "ALTER TABLE entry ADD COLUMN key TEXT NOT NULL DEFAULT ''",
+    "ALTER TABLE entry ADD COLUMN cut INTEGER NOT NULL DEFAULT 0",
+    "CREATE INDEX entry_by_key ON entry (key)",
+    "CREATE INDEX entry_cut ON entry (paper, key) WHERE cut",
+    "ALTER TABLE paper ADD COLUMN seed_digest INTEGER NOT NULL DEFAULT 0",
+    "ALTER TABLE paper ADD COLUMN seed_position INTEGER NOT NULL DEFAULT 0",
+    "UPDATE paper SET seed_digest = first_digest, seed_position = first_position",
+    "ALTER TABLE paper ADD COLUMN merged_into INTEGER NOT NULL DEFAULT 0",
+    "CREATE INDEX paper_merged ON paper (merged_into) WHERE merged_into > 0",
+    "ALTER TABLE paper ADD COLUMN venue TEXT NOT NULL DEFAULT ''",
+    "ALTER TABLE paper ADD COLUMN comment TEXT NOT NULL DEFAULT ''",
+    """CREATE TABLE likeness (
+        one INTEGER NOT NULL REFERENCES paper (id), other INTEGER NOT NULL REFERENCES paper (id),
+        same INTEGER NOT NULL, PRIMARY KEY (one, other), CHECK (one < other)
+    ) WITHOUT ROWID""",
+    "CREATE INDEX likeness_by_other ON likeness (other)",
+)
+_SAID = "SELECT digest, position, said FROM entry"
+
 _QUEUE = """BEGIN
     UPDATE counter SET queued = queued + 1;
     INSERT INTO index_queue (paper, seq) SELECT {paper}, queued FROM counter WHERE true
@@ -178,6 +199,20 @@ def _migrations() -> Migrations:
         db.execute(
             "INSERT INTO meta VALUES ('uuid', ?), ('token', ?), ('min_reader', '1'), ('min_writer', '1')",
             (uuid4().hex, uuid4().hex),
+        )
+
+    @migrations()
+    def m002_identity(db: Database) -> None:
+        """Entries are found by title key, papers know where they began and what they went into; venue and
+        comment; which papers their owner called one, or different."""
+        from readinglist.library.identity import record
+
+        for statement in _IDENTITY:
+            db.execute(statement)
+        told = [(digest, at, record(json.loads(said))) for digest, at, said in db.execute(_SAID).fetchall()]
+        db.conn.executemany(
+            "UPDATE entry SET key = ?, cut = ? WHERE digest = ? AND position = ?",
+            [(one.key, one.cut, digest, at) for digest, at, one in told],
         )
 
     return migrations

@@ -7,9 +7,10 @@ import back withdraws its digests; papers that another digest tells of, or that 
 from __future__ import annotations
 
 import json
+from collections.abc import Collection
 from typing import TYPE_CHECKING
 
-from readinglist.library import acts, labels, merging, notes
+from readinglist.library import acts, grouping, joining, labels, merging, notes
 from readinglist.library.door import Writing, step_row
 from readinglist.model import Origin, Step, Undone, UserError
 
@@ -87,6 +88,14 @@ def withdraw(writing: Writing, digests: list[int], *, withdrawn: bool) -> None:
             (writing.step, digest, str(int(not withdrawn)), str(int(withdrawn))),
         )
         writing.connection.execute("UPDATE digest SET withdrawn = ? WHERE id = ?", (withdrawn, digest))
+
+
+def resettle(writing: Writing, papers: Collection[int]) -> set[int]:
+    """Group and merge papers anew after digests went or came; all papers that had to do with it."""
+    plan = grouping.plan(writing.connection, 0, (), papers)
+    touched = joining.regroup(writing, plan, joining.next_base(writing)) | set(papers)
+    merging.merge(writing, touched)
+    return touched
 
 
 def _apply(library: Library, writing: Writing, step: Step, *, backwards: bool) -> Undone:
@@ -189,7 +198,7 @@ def _settle(writing: Writing, digests: list[int], *, withdrawn: bool) -> tuple[l
         {"digests": json.dumps(digests)},
     )
     before = merging.visible(writing.connection, papers)
-    merging.merge(writing, papers)
+    papers = sorted(resettle(writing, papers))
     after = merging.visible(writing.connection, papers)
     kept: tuple[str, ...] = ()
     if withdrawn:
