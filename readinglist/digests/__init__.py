@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import Final, Protocol
 
-from readinglist.digests import arxiv_mailing, csv_table, foreign, identifier_list, json_records, text
+from readinglist.digests import arxiv_mailing, bibtex, csv_table, foreign, identifier_list, json_records, text
 from readinglist.digests.decode import decode
 from readinglist.digests.seen import Seen
 from readinglist.model import Digest, Document, Problem, UserError
@@ -38,6 +38,7 @@ class Format(Protocol):
 FORMATS: Final[tuple[Format, ...]] = (
     arxiv_mailing,
     json_records,
+    bibtex,
     csv_table,
     identifier_list,
     foreign,

@@ -28,6 +28,11 @@ class Seen:
         return self.text.lstrip(_BLANK)
 
     @cached_property
+    def unified(self) -> str:
+        """The whole text, every line end a newline and without byte order marks; its lines are the file's."""
+        return self.text.replace("\r\n", "\n").replace("\r", "\n").replace("\ufeff", "")
+
+    @cached_property
     def head(self) -> str:
         """The beginning of the body."""
         return self.body[:HEAD]

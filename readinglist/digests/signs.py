@@ -44,6 +44,7 @@ _RECORD: Final = re.compile(r"\{\s{0,9}[\"'].{1,80}?[\"']\s{0,9}:")
 _BIBTEX: Final = re.compile(
     r"@[A-Za-z_]{2,30}\s{0,9}[{(]\s{0,9}(?:[^\s,=(){}]{0,200}\s{0,9}(?:,|$)|(?<=string[{(])\w+\s*=)"
 )
+_BIBTEX_PREFACE: Final = re.compile(r"@(?:string|preamble|comment)\s{0,9}[{(]", re.IGNORECASE)
 _BIBTEX_FIELD: Final = re.compile(r",?\s?[A-Za-z][\w+-]{1,40}\s{0,40}=\s{0,9}[{\"\d\w]")
 _RIS: Final = re.compile(r"TY {1,2}- ?\S|[A-Z][A-Z0-9] {1,2}- ")
 _MEDLINE: Final = re.compile(r"(?:PMID|OWN|TI|AB|FAU|AU|AID|DP|JT|LID|OT|PT|STAT)\s{0,3}- ")
@@ -138,10 +139,13 @@ def records(seen: Seen) -> bool:
 
 
 def bibtex(seen: Seen) -> bool:
-    """BibTeX entries."""
+    """BibTeX entries, from the first line on that is no comment, or in many lines."""
+    first = next((line for line in seen.full if not line.startswith("%")), "")
+    if _BIBTEX.match(first[:240]) or _BIBTEX_PREFACE.match(first):
+        return True
     entries = [_BIBTEX.match(line[:240]) is not None for line in seen.full]
     fields = sum(_BIBTEX_FIELD.match(line[:120]) is not None for line in seen.full)
-    return entries[0] or (any(entries) and sum(entries) + fields >= 0.3 * len(entries))
+    return any(entries) and sum(entries) + fields >= 0.3 * len(entries)
 
 
 def tagged(seen: Seen) -> bool:

@@ -47,7 +47,6 @@ TEXTS = {
     "a mailbox (mbox)": "From a@example.org Tue Sep  3 10:00:00 2024\n" + MAIL,
     "an XML file, such as a feed": '<?xml version="1.0"?>\n<rss version="2.0"><channel/></rss>',
     "a web page (HTML)": "<!-- saved -->\n<!DOCTYPE html>\n<html><body>Daily Papers</body></html>",
-    "a BibTeX file": "% comment\n\n@article{key,\n  title = {A},\n  author = {B}\n}\n",
     "a reference file (RIS, MEDLINE, ISI or refer)": "TY  - JOUR\nTI  - A title\nAU  - Name, A.\nER  - \n",
     "a Markdown list of links": "".join(f"- [A](https://arxiv.org/abs/2409.0123{n})\n" for n in range(6)),
 }
@@ -117,7 +116,6 @@ FOLDERS = {
     "arxiv-html": "a web page (HTML)",
     "arxiv-rss": "an XML file, such as a feed",
     "awesome-md": "a Markdown list of links",
-    "bibtex": "a BibTeX file",
     "endnote-xml": "an XML file, such as a feed",
     "enw": "a reference file (RIS, MEDLINE, ISI or refer)",
     "hf-archive-md": "a Markdown list of links",
