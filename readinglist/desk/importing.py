@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -49,24 +49,22 @@ def import_drop(
     found += [_Found(document.name, document) for document in documents]
     step: int | None = None
     for number, one in enumerate(found):
-        path = one.path
-        tell(Path(path).name, number, len(found))
-        try:
-            document = one.document or safe_read(Path(path))
-            with limit(len(document.data)):
-                report, step = _import(library, document, step, origin=origin, sample=sample, dry_run=dry_run)
-        except (BusyError, LibraryError):
-            raise
-        except UserError as error:
-            reports.append(_refused(path, error))
-        except (RecursionError, MemoryError):
-            reports.append(
-                _refused(
-                    path, UserError("Nested too deeply", f"{Path(path).name} is built in a way no digest is.")
-                )
-            )
-        else:
-            reports.append(replace(report, path=path))
+        tell(Path(one.path).name, number, len(found))
+        for path, document in _opened(one):
+            try:
+                if isinstance(document, UserError):
+                    raise document
+                with limit(len(document.data)):
+                    report, step = _import(library, document, step, origin=origin, sample=sample, dry_run=dry_run)
+            except (BusyError, LibraryError):
+                raise
+            except UserError as error:
+                reports.append(_refused(path, error))
+            except (RecursionError, MemoryError):
+                deep = f"{Path(path).name} is built in a way no digest is."
+                reports.append(_refused(path, UserError("Nested too deeply", deep)))
+            else:
+                reports.append(replace(report, path=path))
     reports = _folders_told(found, reports)
     if step is not None and library is not None:
         new = sum(report.new for report in reports)
@@ -74,6 +72,22 @@ def import_drop(
         imports.label(library, step, labels.imported(names, new))
     made = acts.step(library, step) if step is not None and library is not None else None
     return ImportReport(tuple(reports), made, _in_several(library, reports))
+
+
+def _opened(one: _Found) -> Iterator[tuple[str, Document | UserError]]:
+    """A file as what is to be read: itself, the members of an archive, or why it can't be had."""
+    try:
+        document = one.document or safe_read(Path(one.path))
+        if not digests.is_archive(document.data):
+            yield one.path, document
+            return
+        for member in digests.members(document):
+            name, inside = (member.name, member) if isinstance(member, Document) else member
+            yield one.path + name[len(document.name) :], inside
+    except (BusyError, LibraryError):
+        raise
+    except UserError as error:
+        yield one.path, error
 
 
 def _import(

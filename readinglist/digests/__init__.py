@@ -10,9 +10,12 @@ from dataclasses import replace
 from typing import Final, Protocol
 
 from readinglist.digests import arxiv_mailing, bibtex, csv_table, foreign, identifier_list, json_records, text
+from readinglist.digests.containers import is_archive, members
 from readinglist.digests.decode import decode
 from readinglist.digests.seen import Seen
 from readinglist.model import Digest, Document, Problem, UserError
+
+__all__ = ["FORMATS", "LIMIT", "is_archive", "members", "read"]
 
 LIMIT: Final = 64 * 1024 * 1024
 """The longest document read, in bytes."""

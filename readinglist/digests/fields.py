@@ -51,6 +51,8 @@ def one_line(text: str) -> str:
 def paragraphs(text: str) -> str:
     """Hard-wrapped text as paragraphs joined by a blank line: a new one after a blank line, or where a line is
     indented by two blanks or more and the text does not all stand so."""
+    if "\n" not in text:
+        return " ".join(text.split())
     pieces: list[list[str]] = []
     lines = text.strip("\n").split("\n")
     rest = [line for line in lines[1:] if line.strip()]

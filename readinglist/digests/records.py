@@ -111,6 +111,11 @@ def _texts(values: Iterable[Any] | None) -> list[str]:
     """The texts in values, whether single ones, lists or objects of addresses."""
     found: list[str] = []
     for value in values or ():
+        if isinstance(value, str):
+            text = value.strip()[:_LONGEST]
+            if len(text) > 4 or text.casefold() not in _BLANK_VALUES:
+                found.append(text)
+            continue
         parts: Iterable[Any] = (value,)
         if isinstance(value, list):
             parts = value
@@ -119,7 +124,7 @@ def _texts(values: Iterable[Any] | None) -> list[str]:
         for part in parts:
             if isinstance(part, Mapping):
                 part = part.get("url") or part.get("href") or ""  # noqa: PLW2901 - the address it holds
-            if isinstance(part, str | int) and not isinstance(part, bool):
+            if isinstance(part, (str, int)) and not isinstance(part, bool):
                 text = str(part).strip()[:_LONGEST]
                 if text.casefold() not in _BLANK_VALUES:
                     found.append(text)

@@ -55,6 +55,7 @@ _STARTS: Final[tuple[tuple[bytes, int, Known], ...]] = (
     (b"SQLite format 3\0", 0, Known("a database (SQLite)", _LIBRARY)),
     (b"\x7fELF", 0, Known("a program", _LIBRARY)),
 )
+_ARCHIVE: Final = "a zip archive"
 _ZIPS: Final = (b"PK\x03\x04", b"PK\x05\x06", b"PK\x07\x08")
 _IN_ZIP: Final = (
     ("word/", Known("a Word document", _COPY_TEXT)),
@@ -76,8 +77,13 @@ def kind(data: bytes) -> Known | None:
     return next((known for start, at, known in _STARTS if data.startswith(start, at)), None)
 
 
+def is_zip_of_files(data: bytes) -> bool:
+    """Whether bytes are a zip archive that is no document in disguise."""
+    return data.startswith(_ZIPS) and _zip(data).what == _ARCHIVE
+
+
 def _zip(data: bytes) -> Known:
-    archive = Known("a zip archive", _UNPACK)
+    archive = Known(_ARCHIVE, _UNPACK)
     if len(data) > _MOST_LISTED:
         return archive
     try:

@@ -28,6 +28,7 @@ _WRITER_SETTINGS = (
     "journal_mode = WAL",
     "synchronous = FULL",
     "wal_autocheckpoint = 0",
+    "cache_size = -32768",  # 32 MB: an import of thousands spills nothing before its commit
     *(("fullfsync = 1", "checkpoint_fullfsync = 1") if sys.platform == "darwin" else ()),
 )
 

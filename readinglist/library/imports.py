@@ -15,6 +15,9 @@ from readinglist.library.cleaning import clean, line
 from readinglist.library.door import Writing
 from readinglist.model import Digest, Document, FileReport, Origin, Problem
 
+PACKED = 1
+"""How hard sources are compressed: a third of their size, at a quarter of the time 6 takes for a fifth less."""
+
 if TYPE_CHECKING:
     from readinglist.library.opening import Library
 
@@ -62,7 +65,7 @@ def add(
     ).fetchone()
     if withdrawn:
         return _bring_back(library, document, withdrawn[0], origin=origin, step=step, sample=sample)
-    packed = zlib.compress(document.data, 6)
+    packed = zlib.compress(document.data, PACKED)
     entries = [merging.stored(said) for said in told]
     plan = grouping.plan(library.connection, library.seq(), records)
     label = labels.imported([line(document.name)], plan.count("new"))

@@ -35,6 +35,7 @@ through the most hands."""
 UNRANKED = 5
 _TITLES = ("title", "short", "stub")
 """What stands as a title, best first."""
+_JSON = json.JSONEncoder(ensure_ascii=False, sort_keys=True)
 
 _TELLERS = """
     SELECT entry.paper, entry.said, digest.format, digest.step, digest.id, entry.position, digest.withdrawn,
@@ -90,7 +91,7 @@ def parsed(entry: Entry) -> dict[str, Any]:
 
 def stored(said: dict[str, Any]) -> str:
     """What an entry says, as it is stored."""
-    return json.dumps(said, ensure_ascii=False, sort_keys=True)
+    return _JSON.encode(said)
 
 
 def visible(connection: sqlite3.Connection, papers: Collection[int]) -> set[int]:
@@ -142,7 +143,7 @@ def facts(tellings: Sequence[Telling]) -> dict[str, Any]:
     first = min(tellings, key=lambda telling: telling.place)
     ranked = tellings
     if len(tellings) > 1:
-        ranked = sorted(tellings, key=lambda telling: (telling.rank, json.dumps(telling.said, sort_keys=True)))
+        ranked = sorted(tellings, key=lambda telling: (telling.rank, _JSON.encode(telling.said)))
     best = min(_TITLES.index(telling.said.get("title_is", "title")) for telling in ranked)
     titled = [telling for telling in ranked if telling.said.get("title_is", "title") == _TITLES[best]]
     title = _best(titled, "title")
@@ -152,14 +153,15 @@ def facts(tellings: Sequence[Telling]) -> dict[str, Any]:
     identifiers: dict[str, str] = {}
     for telling in ranked:
         links = telling.said["links"] | links
-        identifiers = _joined(identifiers, telling.said["identifiers"])
-    dates = sorted(told for telling in ranked if (told := telling.said["published"]))
-    published = max((date for date in dates if date.startswith(dates[0])), key=len, default=None)
+        told = telling.said["identifiers"]
+        identifiers = _joined(identifiers, told) if identifiers else told
+    dates = sorted(date for telling in ranked if (date := telling.said["published"]))
+    published = max((date for date in dates if date.startswith(dates[0])), key=len) if dates else None
     return {
         "title": title,
         "abstract": abstract,
-        "authors": json.dumps(authors, ensure_ascii=False),
-        "links": json.dumps(links, ensure_ascii=False, sort_keys=True),
+        "authors": _JSON.encode(authors),
+        "links": _JSON.encode(links),
         "published": published,
         "venue": _best(ranked, "venue"),
         "comment": _best(ranked, "comment"),
