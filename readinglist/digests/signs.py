@@ -66,7 +66,9 @@ _PAPER_LINK: Final = re.compile(
     r"|aclanthology\.org/)([\w./-]{4,40})",
     re.IGNORECASE,
 )
+_LINK: Final = re.compile(r"\[[^\[\]\n]{1,300}\]\(<?https?://")
 _MARKDOWN_LINKS: Final = 5
+_FEW_LINKS: Final = 2
 _ARXIV_MAIL: Final = re.compile(
     r"(?:arXiv|Paper)(?: \(\*[a-z -]{1,20}\*\))?:\s?(?:arXiv:)?(?:\d{4}\.\d{4,5}|[a-z-]+(?:\.[A-Z]{2})?/\d{7})"
 )
@@ -169,7 +171,14 @@ def bare(seen: Seen) -> bool:
     return alone >= 0.6 * len(seen.full) and not running
 
 
-def markdown(seen: Seen) -> bool:
-    """Markdown whose rows, items or headings carry links to papers."""
-    linked = {found for line in seen.full if _MARKUP.match(line) for found in _PAPER_LINK.findall(line)}
-    return len(linked) >= _MARKDOWN_LINKS
+def markdown(seen: Seen, *, few: bool = False) -> bool:
+    """Markdown whose rows, items or headings carry links to papers: five papers, or with `few` two, or one that
+    stands in a table's row or a heading."""
+    linked: set[str] = set()
+    for line in (full.lstrip("> ") for full in seen.full):
+        if _MARKUP.match(line) or _LINK.search(line):
+            found = _PAPER_LINK.findall(line)
+            if found and few and line.startswith(("|", "##")):
+                return True
+            linked.update(found)
+    return len(linked) >= (_FEW_LINKS if few else _MARKDOWN_LINKS)

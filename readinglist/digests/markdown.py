@@ -1,0 +1,67 @@
+"""Markdown digests and lists: tables, list items and headings that link to papers, each of them a paper."""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+from readinglist.digests import markdown_papers, signs
+from readinglist.digests.harvest import Harvest
+from readinglist.digests.markdown_blocks import Source
+from readinglist.digests.markdown_walk import Walk
+from readinglist.digests.seen import Seen
+from readinglist.model import Digest
+
+NAME: Final = "markdown"
+_SUFFIXES: Final = (".md", ".markdown", ".mdown", ".mkd")
+_DIGEST: Final = re.compile(
+    r"paper|arxiv|digest|daily|weekly|reading|awesome|survey|bibliograph|论文|論文|日报|周报|논문", re.IGNORECASE
+)
+_DAY: Final = re.compile(r"(?<!\d)20\d\d\s?[-./年]\s?\d{1,2}\s?[-./月]\s?\d{1,2}日?")
+_UPDATED: Final = re.compile(r"updat|generat|更新|生成|日期|\bdate\b", re.IGNORECASE)
+_FIRST_LINES: Final = 40
+_MOST_PASSING: Final = 20
+
+
+def sniff(seen: Seen) -> bool:
+    """Rows, items or headings with links to papers: five papers, or fewer where the rest is Markdown too."""
+    if signs.xml(seen) or signs.html(seen) or signs.json(seen):
+        return False
+    return signs.markdown(seen, few=seen.document.name.lower().endswith(_SUFFIXES))
+
+
+def parse(seen: Seen) -> Digest:
+    """A paper for every row, item or heading that links to one."""
+    harvest = Harvest(seen, NAME)
+    walk = Walk(Source(seen.text))
+    for paper in walk.papers:
+        paper.give(harvest)
+    known = {value for entry in harvest.entries for value in entry.identifiers.values()}
+    beside = [
+        (line, link)
+        for line, link in walk.passing
+        if known.isdisjoint(markdown_papers.Paper(line, line, links=[link]).identifiers.values())
+    ]
+    for line, link in beside[:_MOST_PASSING]:
+        harvest.problem("a paper linked in running text was not taken in", f"{link.label} {link.address}", line)
+    if len(beside) > _MOST_PASSING:
+        harvest.problem(f"{len(beside) - _MOST_PASSING} more papers linked in running text were not taken in")
+    written = _date(seen, walk)
+    return harvest.digest(_name(walk), dated=markdown_papers.date(written) if written else None, dated_as=written)
+
+
+def _name(walk: Walk) -> str:
+    """The digest's own name: its first heading, if that stands above all papers and says that it is one."""
+    before = walk.papers[0].first if walk.papers else 0
+    above = [(level, text) for level, text, line in walk.headings if line < before and text]
+    top = [text for level, text in above if level == 1 and not _UPDATED.search(text)]
+    named = [text for _, text in above if _DIGEST.search(text) and not _UPDATED.search(text)]
+    return next(iter([*top, *named]), "")[:200]
+
+
+def _date(seen: Seen, walk: Walk) -> str | None:
+    """The day the digest says it is of, as it writes it."""
+    before = walk.papers[0].first if walk.papers else 0
+    told = [text for _, text, line in walk.headings if line < before]
+    told += [line for line in seen.lines[: min(before, _FIRST_LINES)] if _UPDATED.search(line[:200])]
+    return next((found[0] for text in told if (found := _DAY.search(text[:400]))), None)

@@ -1,0 +1,240 @@
+"""Markdown digests: each row, item or heading with a link to a paper is one, however it is written."""
+
+from __future__ import annotations
+
+import contextlib
+import time
+
+import pytest
+
+from readinglist.digests import markdown
+from readinglist.digests.seen import Seen
+from readinglist.model import Digest, Document, Entry, UserError
+
+ID = "https://arxiv.org/abs/2401.0000"
+
+
+def read(text: str, name: str = "digest.md") -> Digest:
+    return markdown.parse(Seen(Document(name, text.encode()), text))
+
+
+def only(text: str) -> Entry:
+    (entry,) = read(text).entries
+    return entry
+
+
+TABLES = {
+    "bars and bold": "|Publish Date|Title|Authors|PDF|Code|\n|---|---|---|---|---|\n"
+    f"|**2024-01-02**|**A Title of Its Own**|Ann One et.al.|[2401.00001]({ID}1)|**[link](https://github.com/a/b)**|",
+    "no bars at the ends": "Title | Authors | Date | Links | Code\n--- | :-: | --- | --- | ---\n"
+    f"A Title of Its Own | Ann One | 2024-01-02 | [pdf]({ID}1) | <https://github.com/a/b>",
+    "Chinese header": "| 日期 | 标题 | 作者 | 链接 | 代码 |\n|:-:|-|-|-|-|\n"
+    f"| 2024年1月2日 | A Title of Its Own | Ann One | [论文]({ID}1) | [代码](https://github.com/a/b) |",
+    "HTML": "<table>\n<tr><th>Title</th><th>Authors</th><th>Date</th><th>Link</th><th>Code</th></tr>\n<tr>"
+    f"<td><b>A Title of Its Own</b></td><td>Ann One</td><td>2024-01-02</td><td><a href='{ID}1'>PDF</a></td>"
+    '<td><a href="https://github.com/a/b">code</a></td></tr>\n</table>',
+    "cells with line breaks": "| Title | Authors | Date | Link | Code |\n|---|---|---|---|---|\n"
+    f"| A Title of Its Own | Ann One | 2024-01-02\n\n| [Read]({ID}1) | [x](https://github.com/a/b) |",
+    "quoted": "> | Title | Authors | Date | Link | Code |\n> |---|---|---|---|---|\n"
+    f"> | A Title of Its Own | Ann One | 2024-01-02 | [Read]({ID}1) | [x](https://github.com/a/b) |",
+}
+
+
+@pytest.mark.parametrize("text", TABLES.values(), ids=TABLES)
+@pytest.mark.parametrize("end", ["\n", "\r\n", "\r"])
+def test_a_row_is_a_paper(text: str, end: str) -> None:
+    entry = only(text.replace("\n", end))
+    assert (entry.title, entry.title_is, entry.authors) == ("A Title of Its Own", "title", ("Ann One",))
+    assert entry.identifiers == {"arxiv": "2401.00001"}
+    assert entry.published == "2024-01-02"
+    assert entry.links["code"] == "https://github.com/a/b"
+
+
+ITEMS = {
+    "title linked": f"- [A Title of Its Own]({ID}1)",
+    "title bold": f"* **A Title of Its Own** (2024), [[paper]({ID}1)] [[code](https://github.com/a/b)]",
+    "title in quotes": f'+ **ATOO**: "A Title of Its Own", CVPR, 2024 (*Some Lab*). [[Paper]({ID}1)]',
+    "title plain": f"1. A Title of Its Own. Ann One, Bob Two. CVPR 2024. [paper]({ID}1)",
+    "venue before it": f"- (CVPR 2024) A Title of Its Own, *Ann One, Bob Two*, [[pdf]]({ID}1)",
+    "date before it": f"- `2024-01` [A Title of Its Own]({ID}1)",
+    "badge": f"- [ ] **A Title of Its Own** [![arXiv](https://img.shields.io/badge/x-b)]({ID}1)",
+    "link to another page": f"- [A Title of Its Own](https://page.github.io) [[arXiv]({ID}1)]",
+    "link below": f"- **A Title of Its Own**\n  - Paper: <{ID}1>\n  - Code: https://github.com/a/b",
+    "link in the next line": f"1. **A Title of Its Own**  \n   [Link to Paper]({ID}1)",
+    "bare number": "- A Title of Its Own, arXiv:2401.00001",
+    "HTML": f"<li><b>A Title of Its Own</b> <a href='{ID}1'>arXiv</a></li>",
+    "reference": f"- [A Title of Its Own][1]\n\n[1]: {ID}1",
+    "paragraph": f"**[A Title of Its Own]({ID}1)**\nAnn One, Bob Two",
+}
+
+
+@pytest.mark.parametrize("text", ITEMS.values(), ids=ITEMS)
+def test_an_item_is_a_paper(text: str) -> None:
+    entry = only(text)
+    assert (entry.title, entry.title_is) == ("A Title of Its Own", "title")
+    assert entry.identifiers == {"arxiv": "2401.00001"}
+    assert entry.published in (None, "2024", "2024-01")
+
+
+ABSTRACT = "We study a thing, and show that it is so. " * 5
+HEADINGS = {
+    "linked title, labels": f"### 1. [A Title of Its Own]({ID}1)\n\n**Authors**: Ann One, Bob Two\n"
+    f"**Published**: 2024-01-02\n\n#### Abstract\n\n{ABSTRACT}",
+    "link below": "### A Title of Its Own\n- 👤 **作者**: Ann One, Bob Two\n- 📅 **发布**: 2024-01-02\n"
+    f"- 🔗 **链接**: {ID}1\n\n"
+    f"> 📝 **摘要**: {ABSTRACT}",
+    "table of two columns": "> ### 1. A Title of Its Own\n>\n> | 属性 | 内容 |\n> |:---:|:---|\n"
+    "> | 日期 | 2024-01-02 |\n"
+    f"> | 作者 | Ann One, Bob Two |\n>\n> **英文摘要：**\n> {ABSTRACT}\n>\n> 🔗 [阅读论文]({ID}1)",
+    "feed text": f"## [A Title of Its Own]({ID}1)\nAuthors: Ann One, Bob Two\nDate: 2024-01-02\n\n"
+    f"arXiv:2401.00001 Announce Type: new\nAbstract: {ABSTRACT}\n---\nMade by a script.",
+    "bold line": "## Papers\n\n**A Title of Its Own**\n\nAuthors: Ann One, Bob Two\n\nDate: 2024-01-02\n\n"
+    f"[PDF]({ID}1)\n\n"
+    f"Abstract: {ABSTRACT}",
+    "linked abstract": f"### [A Title of\n### Its Own]({ID}1)\n\n*Ann One, Bob Two*\n\nDate: 2024-01-02\n\n"
+    f"[{ABSTRACT}]({ID}1)",
+}
+
+
+@pytest.mark.parametrize("text", HEADINGS.values(), ids=HEADINGS)
+def test_a_heading_and_what_is_below_it_is_a_paper(text: str) -> None:
+    entry = only("# My digest\n\n" + text)
+    assert (entry.title, entry.title_is) == ("A Title of Its Own", "title")
+    assert entry.authors == ("Ann One", "Bob Two")
+    assert entry.published == "2024-01-02"
+    assert entry.abstract == ABSTRACT.strip()
+    assert entry.identifiers == {"arxiv": "2401.00001"}
+
+
+def test_a_weekly_gives_nicknames_and_keeps_its_words_as_a_comment() -> None:
+    text = f"It is long. {'It goes on and on. ' * 9}"
+    entry = only(
+        "| **Paper** | **Links** |\n|---|---|\n"
+        f"| 1) **Nick** - {text} <br>● And so on. | [Paper](https://b.example.org/x), [Tweet](https://x.com/y) |"
+    )
+    assert (entry.title, entry.title_is, entry.abstract) == ("Nick", "short", "")
+    assert entry.comment.startswith("It is long.")
+    assert entry.comment.endswith("And so on")
+    assert entry.links == {"paper": "https://b.example.org/x"}
+
+
+def test_a_folded_abstract_in_a_cell_is_the_abstract() -> None:
+    entry = only(
+        "|Title|PDF|\n|--|--|\n|**A Title of Its Own**<details><summary>Abstract</summary>"
+        f"<p>{ABSTRACT}</p></details>|[x]({ID}1)|"
+    )
+    assert (entry.title, entry.abstract) == ("A Title of Its Own", ABSTRACT.strip())
+
+
+def test_formulas_stay_as_they_are_written() -> None:
+    title = r"Bounds on $|V_{ub}|$ and $A^*$ with $\{x\}$ and $B^*$"
+    assert only(f"|Title|PDF|\n|--|--|\n| {title} | [x]({ID}1) |").title == title
+
+
+def test_rows_and_items_without_a_paper_are_none() -> None:
+    text = (
+        "| Model | Link |\n|--|--|\n| A thing | [site](https://github.com/a/b) |\n\n- [Tool](https://github.com/c/d)\n"
+        f"- plain\n\nIn our [paper]({ID}9) we say in many words what there is to say of all this.\n\n"
+        f"- [A Title of Its Own]({ID}1)\n"
+    )
+    digest = read(text)
+    assert [entry.identifiers["arxiv"] for entry in digest.entries] == ["2401.00001"]
+    assert [(problem.line, problem.text) for problem in digest.problems] == [(8, f"paper {ID}9")]
+
+
+def test_a_topic_is_no_paper_and_every_row_is_an_entry() -> None:
+    row = f"| A Title of Its Own | [x]({ID}1) |\n"
+    digest = read(
+        f"# Daily papers\n## Topic\n|Title|PDF|\n|-|-|\n{row}\n## Other topic\n|Title|PDF|\n|-|-|\n{row}"
+    )
+    assert [entry.title for entry in digest.entries] == ["A Title of Its Own"] * 2
+    assert [entry.lines for entry in digest.entries] == [(5, 5), (10, 10)]
+
+
+def test_two_papers_in_one_item_are_both_taken() -> None:
+    digest = read(f"- [A Title of Its Own]({ID}1), follows [Another Title of Note]({ID}2) [pdf]({ID}3)")
+    assert [(e.title, e.identifiers["arxiv"]) for e in digest.entries] == [
+        ("A Title of Its Own", "2401.00001"),
+        ("Another Title of Note", "2401.00002"),
+        ("arXiv:2401.00003", "2401.00003"),
+    ]
+
+
+def test_arxiv_and_doi_of_one_row_are_one_paper() -> None:
+    entry = only(
+        f"- **A Title of Its Own** [arXiv]({ID}1) [doi](https://doi.org/10.1000/x) "
+        "[hf](https://hf.co/papers/2401.00001)"
+    )
+    assert entry.identifiers == {"arxiv": "2401.00001", "doi": "10.1000/x"}
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "dated"),
+    [
+        ("# Papers of the week\n", "Papers of the week", None),
+        ("## Updated on 2026.06.29\n", "digest", "2026-06-29"),
+        ("## Papers for 2024-09-05\n", "Papers for 2024-09-05", "2024-09-05"),
+        ("# 日报 - 2026年05月06日\n", "日报 - 2026年05月06日", "2026-05-06"),
+        ("# Bot\n\n- **Last Updated**: 2025-08-14 15:43\n", "Bot", "2025-08-14"),
+        ("", "digest", None),
+    ],
+)
+def test_a_digest_has_its_own_name_and_day(text: str, name: str, dated: str | None) -> None:
+    digest = read(f"{text}\n- [A Title of Its Own]({ID}1)\n")
+    assert (digest.name, digest.dated, digest.format) == (name, dated, "markdown")
+
+
+def test_comments_and_code_are_not_shown_and_not_read() -> None:
+    hidden = f"<!-- - [Hidden one]({ID}2)\n-->\n```\n- [Coded one]({ID}3)\n```\n" + "\n" * 9
+    assert only(f"{hidden}- [A Title of Its Own]({ID}1)\n").lines == (15, 15)
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "is_one"),
+    [
+        ("".join(f"- [A]({ID}{n})\n" for n in range(5)), "x.txt", True),
+        ("".join(f"> 🔗 [阅读]({ID}{n})\n" for n in range(5)), "x.txt", True),
+        ("".join(f"- [A]({ID}{n})\n" for n in range(2)), "x.md", True),
+        (f"# A\n\n|Title|PDF|\n|-|-|\n|A|[x]({ID}1)|\n", "x.md", True),
+        (f"- [our paper]({ID}1)\n", "README.md", False),
+        ("".join(f"- [A]({ID}{n})\n" for n in range(4)), "x.txt", False),
+        ("<?xml version='1.0'?>" + "".join(f"<link>{ID}{n}</link>\n" for n in range(5)), "x.md", False),
+    ],
+)
+def test_markdown_is_known_by_its_links(text: str, name: str, is_one: bool) -> None:
+    assert markdown.sniff(Seen(Document(name, text.encode()), text)) is is_one
+
+
+LINK = f"[A Title of Its Own]({ID}1)"
+HOSTILE = {
+    "bars": "|" * 50_000,
+    "broken rows": "|a|b|\n|-|-|\n" + "|a\n" * 10_000,
+    "brackets": "- " + "[" * 100_000,
+    "bracketed lines": "- [\n" * 5_000,
+    "open headings": "## [\n" * 5_000,
+    "quotes": "> " * 50_000,
+    "open tables": "<table>\n" * 20_000,
+    "open rows": "<table>" + "<tr><td>" * 20_000,
+    "open comments": "<!--" * 30_000,
+    "folds": "|" + "<details>" * 20_000 + "|",
+    "nested": "".join(" " * depth + "- a\n" for depth in range(800)),
+    "dollars": "|$|" * 20_000,
+    "fences": "```\n" * 20_000,
+    "tags": "<a " * 30_000,
+    "many papers in one item": "- " + " ".join(f"[T](https://arxiv.org/abs/2401.{n:05})" for n in range(3_000)),
+}
+
+
+@pytest.mark.parametrize("text", HOSTILE.values(), ids=HOSTILE)
+def test_hostile_files_end_soon(text: str) -> None:
+    begun = time.monotonic()
+    with contextlib.suppress(UserError):
+        read(text)
+    assert time.monotonic() - begun < 10
+
+
+@pytest.mark.parametrize("text", [*TABLES.values(), *ITEMS.values(), *HEADINGS.values()])
+def test_a_file_cut_anywhere_never_breaks_the_reader(text: str) -> None:
+    for cut in range(0, len(text), 7):
+        with contextlib.suppress(UserError):
+            read(text[:cut])
