@@ -191,7 +191,7 @@ def _bring_back(
             (writing.step, writing.at, line(document.name), sample, digest),
         )
         steps.withdraw(writing, [digest], withdrawn=False)
-        steps.resettle(writing, papers)
+        joining.resettle(writing, papers)
         row = writing.connection.execute(
             "SELECT format, repeated, reported FROM digest WHERE id = ?", (digest,)
         ).fetchone()

@@ -7,11 +7,11 @@ over is taken back by the same step.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from typing import Any
 from uuid import uuid4
 
-from readinglist.library import merging, notes
+from readinglist.library import grouping, merging, notes
 from readinglist.library.door import Writing
 from readinglist.library.grouping import Plan
 
@@ -37,6 +37,14 @@ def regroup(writing: Writing, plan: Plan, base: int) -> set[int]:
         _take_over(writing, paper, into)
     touched = {number(paper, base) for _digest, _position, paper in plan.moves} | plan.left
     return touched | set(plan.revived) | {paper for pair in plan.absorbed for paper in pair}
+
+
+def resettle(writing: Writing, papers: Collection[int]) -> set[int]:
+    """Group and merge papers anew after digests went or came; all papers that had to do with it."""
+    plan = grouping.plan(writing.connection, 0, (), papers)
+    touched = regroup(writing, plan, next_base(writing)) | set(papers)
+    merging.merge(writing, touched)
+    return touched
 
 
 def number(paper: int, base: int) -> int:

@@ -16,6 +16,9 @@ if TYPE_CHECKING:
 VERSION = 2
 """The newest schema: `user_version` in the file, one up with each migration."""
 
+ENDS = 16
+"""Characters of a title key by whose beginning or ending near-equal titles find each other."""
+
 _TABLES = (
     "CREATE TABLE meta (key TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID",
     # One row: how often the library was written, and how far the queue of the index ever got and was emptied.
@@ -149,11 +152,15 @@ _IDENTITY = (
     "CREATE INDEX paper_merged ON paper (merged_into) WHERE merged_into > 0",
     "ALTER TABLE paper ADD COLUMN venue TEXT NOT NULL DEFAULT ''",
     "ALTER TABLE paper ADD COLUMN comment TEXT NOT NULL DEFAULT ''",
+    # Pairs that look like one paper. same: nobody said (NULL), their owner calls them one (1), or different (0).
     """CREATE TABLE likeness (
         one INTEGER NOT NULL REFERENCES paper (id), other INTEGER NOT NULL REFERENCES paper (id),
-        same INTEGER NOT NULL, PRIMARY KEY (one, other), CHECK (one < other)
+        same INTEGER, PRIMARY KEY (one, other), CHECK (one < other)
     ) WITHOUT ROWID""",
     "CREATE INDEX likeness_by_other ON likeness (other)",
+    "ALTER TABLE change ADD COLUMN other INTEGER",
+    f"CREATE INDEX paper_by_beginning ON paper (substr(title_key, 1, {ENDS}))",
+    f"CREATE INDEX paper_by_ending ON paper (substr(title_key, -{ENDS}))",
 )
 _SAID = "SELECT digest, position, said FROM entry"
 

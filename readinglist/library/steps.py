@@ -7,10 +7,9 @@ import back withdraws its digests; papers that another digest tells of, or that 
 from __future__ import annotations
 
 import json
-from collections.abc import Collection
 from typing import TYPE_CHECKING
 
-from readinglist.library import acts, grouping, joining, labels, merging, notes
+from readinglist.library import acts, joining, labels, likeness, merging, notes
 from readinglist.library.door import Writing, step_row
 from readinglist.model import Origin, Step, Undone, UserError
 
@@ -90,14 +89,6 @@ def withdraw(writing: Writing, digests: list[int], *, withdrawn: bool) -> None:
         writing.connection.execute("UPDATE digest SET withdrawn = ? WHERE id = ?", (withdrawn, digest))
 
 
-def resettle(writing: Writing, papers: Collection[int]) -> set[int]:
-    """Group and merge papers anew after digests went or came; all papers that had to do with it."""
-    plan = grouping.plan(writing.connection, 0, (), papers)
-    touched = joining.regroup(writing, plan, joining.next_base(writing)) | set(papers)
-    merging.merge(writing, touched)
-    return touched
-
-
 def _apply(library: Library, writing: Writing, step: Step, *, backwards: bool) -> Undone:
     left, brought = ("after", "before") if backwards else ("before", "after")
     values = {"step": step.id, "at": writing.at, "seq": writing.seq}
@@ -118,6 +109,9 @@ def _apply(library: Library, writing: Writing, step: Step, *, backwards: bool) -
         papers += found
         stuck += refused
     _names(writing, step.id, left, brought)
+    paired = likeness.apply(writing, step.id, left, brought)
+    if paired:
+        papers += sorted(joining.resettle(writing, paired))
     digests = _withdrawals(writing, step.id, brought)
     kept: tuple[str, ...] = ()
     if digests:
@@ -198,7 +192,7 @@ def _settle(writing: Writing, digests: list[int], *, withdrawn: bool) -> tuple[l
         {"digests": json.dumps(digests)},
     )
     before = merging.visible(writing.connection, papers)
-    papers = sorted(resettle(writing, papers))
+    papers = sorted(joining.resettle(writing, papers))
     after = merging.visible(writing.connection, papers)
     kept: tuple[str, ...] = ()
     if withdrawn:
