@@ -9,7 +9,16 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import Final, Protocol
 
-from readinglist.digests import arxiv_mailing, bibtex, csv_table, foreign, identifier_list, json_records, text
+from readinglist.digests import (
+    arxiv_mailing,
+    bibtex,
+    csv_table,
+    foreign,
+    identifier_list,
+    json_records,
+    tagged,
+    text,
+)
 from readinglist.digests.containers import is_archive, members
 from readinglist.digests.decode import decode
 from readinglist.digests.seen import Seen
@@ -42,6 +51,7 @@ FORMATS: Final[tuple[Format, ...]] = (
     arxiv_mailing,
     json_records,
     bibtex,
+    tagged,
     csv_table,
     identifier_list,
     foreign,

@@ -22,7 +22,8 @@ _ESCAPED: Final = re.compile(r"\\[&%#$_{}]")
 _AND: Final = re.compile(r"\\.|[{}]|\band(?= |$)(?<![^ ]and)", re.IGNORECASE)
 _COMMENT: Final = re.compile(r"(?m)^[ \t]{0,99}%.*$")
 _COMMA: Final = re.compile(r"\\.|[{},]")
-_SUFFIX: Final = re.compile(r"(?:jr|sr|junior|senior|[iv]{2,4}|[2-4](?:nd|rd|th)|m\.?d|ph\.?d)\.?", re.IGNORECASE)
+SUFFIX: Final = re.compile(r"(?:jr|sr|junior|senior|[iv]{2,4}|[2-4](?:nd|rd|th)|m\.?d|ph\.?d)\.?", re.IGNORECASE)
+"""What may stand behind a name."""
 _ET_AL: Final = re.compile(r"[ ,]*\bet\.? al\b\.?$", re.IGNORECASE)
 _PART: Final = re.compile(r"(family|given|prefix|suffix)\s{0,9}=\s{0,9}(.*)", re.IGNORECASE)
 _NAMELESS: Final = frozenset({"others", "and others", "et al", "et al.", "..."})
@@ -156,7 +157,7 @@ def _run_on(text: str) -> list[str]:
     if ";" in text and "{" not in text and "&" not in text:
         return text.split(";")
     parts = [part.strip() for part in _split(text, _COMMA)]
-    if len(parts) < 3 or any(_SUFFIX.fullmatch(part) for part in parts) or "=" in text:
+    if len(parts) < 3 or any(SUFFIX.fullmatch(part) for part in parts) or "=" in text:
         return [text]
     if len(parts) % 2 == 0 and not any(" " in part or "." in part for part in parts[::2]):
         return [f"{family}, {given}" for family, given in zip(parts[::2], parts[1::2], strict=True)]
@@ -170,7 +171,7 @@ def _person(name: str) -> str:
     named = {found[1].lower(): found[2] for part in parts if (found := _PART.fullmatch(part.strip('"')))}
     if "family" in named:
         parts = [" ".join(named.get(part, "") for part in ("given", "prefix", "family", "suffix"))]
-    elif len(parts) == 3 and _SUFFIX.fullmatch(parts[2]):
+    elif len(parts) == 3 and SUFFIX.fullmatch(parts[2]):
         parts = [parts[1], parts[0], parts[2]]
     else:
         parts = [*parts[2:], *parts[:2]] if len(parts) > 2 else parts[::-1]

@@ -49,6 +49,7 @@ _BIBTEX_FIELD: Final = re.compile(r",?\s?[A-Za-z][\w+-]{1,40}\s{0,40}=\s{0,9}[{\
 _RIS: Final = re.compile(r"TY {1,2}- ?\S|[A-Z][A-Z0-9] {1,2}- ")
 _MEDLINE: Final = re.compile(r"(?:PMID|OWN|TI|AB|FAU|AU|AID|DP|JT|LID|OT|PT|STAT)\s{0,3}- ")
 _ISI: Final = re.compile(r"(?:FN|VR|PT|AU|TI|SO|AB|UT|ER|EF)\b")
+_TAGGED_START: Final = re.compile(r"TY {1,2}- ?[A-Z]{3}|PMID- ?\d|OWN - |%0 ")
 _TAGGED_LINES: Final = 60
 _REFER: Final = re.compile(r"%[A-Z0-9@] \S")
 _BARE: Final = re.compile(
@@ -156,7 +157,11 @@ def tagged(seen: Seen) -> bool:
     for pattern, least in ((_RIS, 0.3), (_MEDLINE, 0.2), (_REFER, 0.4)):
         if sum(pattern.match(line[:12]) is not None for line in first) >= max(2, least * len(first)):
             return True
-    return first[0].startswith("FN ") and sum(_ISI.match(line[:4]) is not None for line in first) > 4
+    if _TAGGED_START.match(first[0]) and any(
+        kind.match(line[:12]) for line in first[1:2] for kind in (_RIS, _MEDLINE, _REFER)
+    ):
+        return True
+    return first[0].startswith(("FN ", "PT ")) and sum(_ISI.match(line[:4]) is not None for line in first) > 4
 
 
 def table(seen: Seen) -> bool:

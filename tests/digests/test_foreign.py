@@ -47,7 +47,6 @@ TEXTS = {
     "a mailbox (mbox)": "From a@example.org Tue Sep  3 10:00:00 2024\n" + MAIL,
     "an XML file, such as a feed": '<?xml version="1.0"?>\n<rss version="2.0"><channel/></rss>',
     "a web page (HTML)": "<!-- saved -->\n<!DOCTYPE html>\n<html><body>Daily Papers</body></html>",
-    "a reference file (RIS, MEDLINE, ISI or refer)": "TY  - JOUR\nTI  - A title\nAU  - Name, A.\nER  - \n",
     "a Markdown list of links": "".join(f"- [A](https://arxiv.org/abs/2409.0123{n})\n" for n in range(6)),
 }
 
@@ -80,8 +79,6 @@ def test_every_refusal_says_what_to_do() -> None:
 @pytest.mark.parametrize(
     ("name", "text"),
     [
-        ("a reference file (RIS, MEDLINE, ISI or refer)", "PMID- 1\nOWN - NLM\nTI  - A\n      b\nAB  - C\n"),
-        ("a reference file (RIS, MEDLINE, ISI or refer)", "%0 Journal Article\n%A Name\n%T Title\n"),
         ("a web page (HTML)", "<div><p>a</p><p>b</p></div>"),
     ],
 )
@@ -117,14 +114,11 @@ FOLDERS = {
     "arxiv-rss": "an XML file, such as a feed",
     "awesome-md": "a Markdown list of links",
     "endnote-xml": "an XML file, such as a feed",
-    "enw": "a reference file (RIS, MEDLINE, ISI or refer)",
     "hf-archive-md": "a Markdown list of links",
     "hf-html": "a web page (HTML)",
-    "nbib": "a reference file (RIS, MEDLINE, ISI or refer)",
     "newsletter": "a mail",
     "oai-pmh": "an XML file, such as a feed",
     "pubmed-xml": "an XML file, such as a feed",
-    "ris": "a reference file (RIS, MEDLINE, ISI or refer)",
     "scholar-alert": "a mail",
     "weekly-md": "a Markdown list of links",
     "zotero-rdf": "an XML file, such as a feed",
