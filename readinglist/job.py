@@ -14,10 +14,11 @@ import threading
 import time
 import traceback
 from collections.abc import Iterator
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from readinglist.desk import Indexer, import_drop
+from readinglist.desk import Indexer, follow_up, import_drop
 from readinglist.library import open_library, save_copy
 from readinglist.messages import Failed, Finished, ImportFiles, Index, JobOrder, Prepare, Progress, SaveCopy
 from readinglist.model import Document, UserError
@@ -37,6 +38,7 @@ SECONDS = 10.0
 """Time for one document, and …"""
 SECONDS_A_MEGABYTE = 1.0
 """… so much more for each megabyte."""
+INDEXING = "Building the search index"
 TELL_EVERY = 0.1
 """Seconds between two words on progress."""
 
@@ -104,20 +106,16 @@ class _Job:
                     limit=_time_limit,
                 )
                 self._pipe.send(Finished(serial, report))
-                self._index(serial, library)
+                follow_up(library, self._cache, report, partial(self._tell, serial, INDEXING))
+                self._pipe.send(Progress(serial, "", 1, 1))
             case Index(serial):
-                self._index(serial, library, thorough=True)
+                tell = partial(self._tell, serial, INDEXING)
+                Indexer(library, self._cache).bring_up_to_date(tell, thorough=True)
+                self._pipe.send(Progress(serial, "", 1, 1))
                 self._pipe.send(Finished(serial))
             case SaveCopy(serial, path):
                 save_copy(library, Path(path))
                 self._pipe.send(Finished(serial))
-
-    def _index(self, serial: int, library: Library, *, thorough: bool = False) -> None:
-        Indexer(library, self._cache).bring_up_to_date(
-            lambda done, total: self._tell(serial, "Building the search index", done, total),
-            thorough=thorough,
-        )
-        self._pipe.send(Progress(serial, "", 1, 1))
 
     def _tell(self, serial: int, what: str, done: int, total: int) -> None:
         now = time.monotonic()

@@ -34,7 +34,7 @@ def import_(context: Context, paths: Sequence[str], as_json: bool, dry_run: bool
 
 def run_import(context: Context, paths: Sequence[str], *, dry_run: bool = False) -> ImportReport:
     """Import and index; with `dry_run` nothing is written, not even a library."""
-    from readinglist.desk import Indexer, import_drop
+    from readinglist.desk import follow_up, import_drop
     from readinglist.library import needs_preparing
 
     files = [os.path.abspath(path) for path in paths if path != "-"]  # noqa: PTH100 — a name may be hostile
@@ -45,7 +45,7 @@ def run_import(context: Context, paths: Sequence[str], *, dry_run: bool = False)
     with context.library(create=True) as library:
         report = import_drop(library, files, documents, origin="command", tell=_progress)
         try:
-            Indexer(library, context.places.cache).bring_up_to_date()
+            follow_up(library, context.places.cache, report)
         except OSError as error:
             talk(f"The search index could not be written ({error.strerror}). Searching is slower.")
         return report

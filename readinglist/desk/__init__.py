@@ -1,7 +1,7 @@
 """What needs the library and the index together: importing, finding, and keeping the index true."""
 
 from readinglist.desk.finding import Finder, Superseded
-from readinglist.desk.importing import import_drop
+from readinglist.desk.importing import follow_up, import_drop
 from readinglist.desk.indexing import Indexer
 
-__all__ = ["Finder", "Indexer", "Superseded", "import_drop"]
+__all__ = ["Finder", "Indexer", "Superseded", "follow_up", "import_drop"]

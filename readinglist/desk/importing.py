@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from readinglist import digests
+from readinglist.desk.indexing import Indexer
 from readinglist.files import safe_read, walk
 from readinglist.library import acts, imports, labels, likeness
 from readinglist.model import BusyError, Document, FileReport, ImportReport, LibraryError, Origin, UserError
@@ -28,6 +29,7 @@ class _Found:
 
 
 Tell = Callable[[str, int, int], None]
+Told = Callable[[int, int], None]
 Limit = Callable[[int], AbstractContextManager[None]]
 
 
@@ -77,6 +79,15 @@ def import_drop(
         ]
         likeness.look(library, {paper for digest in brought for paper in imports.papers_of(library, digest)})
     return ImportReport(tuple(reports), made, _in_several(library, reports))
+
+
+def follow_up(
+    library: Library, cache: Path, report: ImportReport, tell: Told = lambda _done, _total: None
+) -> None:
+    """What an import is not waited for with: its papers come into the index, and likenesses are looked for."""
+    Indexer(library, cache).bring_up_to_date(tell)
+    brought = [file.digest for file in report.files if file.digest and not file.already_imported]
+    likeness.look(library, {paper for digest in brought for paper in imports.papers_of(library, digest)})
 
 
 def _opened(one: _Found) -> Iterator[tuple[str, Document | UserError]]:
