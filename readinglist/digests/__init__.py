@@ -13,9 +13,11 @@ from readinglist.digests import (
     arxiv_mailing,
     bibtex,
     csv_table,
+    feeds,
     foreign,
     identifier_list,
     json_records,
+    reference_xml,
     tagged,
     text,
 )
@@ -49,6 +51,8 @@ class Format(Protocol):
 
 FORMATS: Final[tuple[Format, ...]] = (
     arxiv_mailing,
+    feeds,
+    reference_xml,
     json_records,
     bibtex,
     tagged,

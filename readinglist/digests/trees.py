@@ -27,6 +27,11 @@ _EXTRA: Final = "damaged XML: an end tag too many"
 _UNFINISHED: Final = frozenset({"ERR_TAG_NOT_FINISHED", "ERR_CDATA_NOT_FINISHED"})
 _LINE: Final = re.compile(r" line \d+")
 _HARMLESS: Final = ("NS_ERR_", "WAR_")
+_PROLOG: Final = 20_000
+_ROOT: Final = re.compile(
+    r"(?:\s++|<\?[^>]*+>|<!--(?:[^-]++|-(?!->))*+-->|<!DOCTYPE[^>\[]*+(?:\[[^\]]*+\]\s*+)?+>)*+<(?:[\w.-]{1,30}:)?([\w.-]{1,60})",
+    re.IGNORECASE,
+)
 _ONE: Final = r"[\s/]*+[^\s/>][^\s/>=]*+(?:\s*+=\s*+(?:\"[^\"]*+\"|'[^']*+'|[^\s>\"'][^\s>]*+)?+)?+"
 _ATTRIBUTE: Final = re.compile(_ONE, re.ASCII)
 _TAG: Final = re.compile(rf"(<[A-Za-z][^\s/>]*+)(?:{_ONE})*+", re.ASCII)
@@ -57,6 +62,12 @@ class Tree:
     head: Element
     records: list[Record]
     faults: list[Fault]
+
+
+def root(text: str) -> str:
+    """The local name of a text's first element, in lower case; empty where the text is no XML."""
+    found = _ROOT.match(text[:_PROLOG])
+    return found[1].lower() if found else ""
 
 
 def xml(text: str, *names: str) -> Tree:
@@ -137,7 +148,8 @@ def _parsed(text: str) -> tuple[Element, list[Fault]]:
         if kind.startswith(_HARMLESS) or (_AROUND in message and kind in _UNFINISHED):
             continue
         what = _CUT if kind in _UNFINISHED else f"damaged XML: {_LINE.sub('', message)}"
-        faults.append(Fault(error.line, _EXTRA if _AROUND in message else what))
+        extra = _AROUND in message or kind == "ERR_DOCUMENT_END"
+        faults.append(Fault(error.line, _EXTRA if extra else what))
     return (root if root is not None else etree.Element(_AROUND)), faults
 
 

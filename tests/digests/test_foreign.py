@@ -45,7 +45,7 @@ BINARY = {
 TEXTS = {
     "a mail": MAIL,
     "a mailbox (mbox)": "From a@example.org Tue Sep  3 10:00:00 2024\n" + MAIL,
-    "an XML file, such as a feed": '<?xml version="1.0"?>\n<rss version="2.0"><channel/></rss>',
+    "an XML file, such as a feed": '<?xml version="1.0"?>\n<opml version="2.0"><body/></opml>',
     "a web page (HTML)": "<!-- saved -->\n<!DOCTYPE html>\n<html><body>Daily Papers</body></html>",
     "a Markdown list of links": "".join(f"- [A](https://arxiv.org/abs/2409.0123{n})\n" for n in range(6)),
 }
@@ -109,9 +109,7 @@ def test_a_digest_that_mentions_other_kinds_stays_a_digest(seed: Any, aside: str
 
 FOLDERS = {
     "alert-mail": "a mail",
-    "arxiv-api": "an XML file, such as a feed",
     "arxiv-html": "a web page (HTML)",
-    "arxiv-rss": "an XML file, such as a feed",
     "awesome-md": "a Markdown list of links",
     "endnote-xml": "an XML file, such as a feed",
     "hf-archive-md": "a Markdown list of links",
@@ -148,16 +146,3 @@ def test_a_real_capture_with_addresses_between_is_read(real_samples: Path) -> No
     assert (first.published, first.votes, first.author_count) == ("2024-10-07", 1, 2)
     assert len(digest.entries) == 6
     assert all(len(entry.abstract) > 300 for entry in digest.entries)
-
-
-def test_real_captures_with_marks_around_titles_are_refused_and_say_so(real_samples: Path) -> None:
-    titles = {
-        refusal(path.read_bytes()).title
-        for path in (real_samples / "hf-text").iterdir()
-        if "own-lines" not in path.name
-    }
-    assert titles == {
-        "This digest is written with headings such as “## Title”",
-        "This digest is written with labels such as “Title:”",
-        "This digest is written with rules such as “--- 1. Title ---”",
-    }
