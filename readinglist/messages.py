@@ -73,7 +73,8 @@ class Counted:
 
     serial: int
     views: dict[str, int]
-    """By view text: is:inbox, is:later, is:reading, is:done, is:starred, is:noted, "", is:dismissed, is:trash."""
+    """By view text: is:inbox, is:later, is:reading, is:done, is:starred, is:noted, "", is:dismissed, is:trash;
+    under "alike" the pairs of possible duplicates."""
     tags: tuple[TagInfo, ...]
     digests: tuple[DigestInfo, ...]
     """Newest import first."""

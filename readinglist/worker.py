@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from readinglist.desk import Finder, Superseded
-from readinglist.library import digest_list, open_library, tag_list, view_counts
+from readinglist.library import digest_list, likeness, open_library, tag_list, view_counts
 from readinglist.messages import Changed, Count, Counted, Failed, Find, Ready
 from readinglist.model import UserError
 
@@ -97,7 +97,7 @@ class _Worker:
         self._pipe.send(
             Counted(
                 serial=count.serial,
-                views=view_counts(self._library),
+                views=view_counts(self._library) | {"alike": likeness.count(self._library)},
                 tags=tuple(tag_list(self._library)),
                 digests=tuple(digest_list(self._library)),
                 decided=decided,

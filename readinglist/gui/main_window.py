@@ -18,6 +18,7 @@ from readinglist.gui.drop_card import DropCard
 from readinglist.gui.empty_state import EmptyState
 from readinglist.gui.going import Going
 from readinglist.gui.intake import Intake
+from readinglist.gui.likeness import Likeness
 from readinglist.gui.looks import Looks
 from readinglist.gui.note_dock import NoteDock
 from readinglist.gui.nothing_here import NothingHere
@@ -135,6 +136,7 @@ class MainWindow(QMainWindow):
             self.session, self, self.browsing, self.sitting, self.toast, self.problems, self.status
         )
         self.going = Going(self)
+        self.likeness = Likeness(self)
         self.returning = Returning(self)
         self.menus = ContextMenus(self)
         owners = (
@@ -145,6 +147,7 @@ class MainWindow(QMainWindow):
             self.browsing,
             self.looks,
             self.going,
+            self.likeness,
             self,
         )
         self.actions_ = Actions(self, owners, self.theme)

@@ -19,6 +19,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from readinglist.gui.likeness_page import LikenessPage
 from readinglist.gui.plain_label import PlainLabel
 
 if TYPE_CHECKING:
@@ -114,6 +115,8 @@ class Panes(QWidget):
         self.inner.setStretchFactor(1, 1)
         self._content.addWidget(self.inner)
         self._content.addWidget(empty)
+        self.likeness = LikenessPage(theme)
+        self._content.addWidget(self.likeness)
         self.split.addWidget(self._content)
         self.split.setStretchFactor(0, 0)
         self.split.setStretchFactor(1, 1)
@@ -136,6 +139,20 @@ class Panes(QWidget):
     def empty(self) -> bool:
         """Whether the greeting is shown."""
         return self._content.currentWidget() is self._empty
+
+    def show_likeness(self, shown: bool) -> None:
+        """Show possible duplicates in place of list and reader, or these again."""
+        if not self.empty:
+            self._content.setCurrentWidget(self.likeness if shown else self.inner)
+            if shown:
+                self.likeness.setFocus()
+            else:
+                self.show_pane("list")
+
+    @property
+    def likeness_shown(self) -> bool:
+        """Whether possible duplicates are shown."""
+        return self._content.currentWidget() is self.likeness
 
     def show_rows(self, any_rows: bool) -> None:
         """Show the list, or in its place why it is empty."""

@@ -127,7 +127,7 @@ class ReaderPage(Column):
         names = ", ".join(tex.readable(name) for name in paper.authors[:MOST_AUTHORS])
         more = len(paper.authors) - MOST_AUTHORS
         line = f"{names} and {more} more" if more > 0 else names
-        line = " · ".join(part for part in (line, (paper.published or "")[:4]) if part)
+        line = " · ".join(part for part in (line, tex.readable(paper.venue), (paper.published or "")[:4]) if part)
         look = Look(self._theme.font(), self._theme.tokens.text2, self._theme.tokens.accent, 120, 0)
         self.authors.show_text(line, look, _spans(query, line, "author"), link=False)
         self.authors.setVisible(bool(line))

@@ -37,6 +37,7 @@ class Sidebar(QWidget):
     """Chooses views; `view_chosen` carries their query text."""
 
     view_chosen = Signal(str)
+    page_chosen = Signal(str)
     import_requested = Signal()
     digest_renamed = Signal(int, str)
     papers_dropped = Signal(str, object)
@@ -95,6 +96,8 @@ class Sidebar(QWidget):
         if row.kind == "fold":
             self._unfolded ^= {row.view}
             self._fill()
+        elif row.kind == "page":
+            self.page_chosen.emit(row.view)
         elif row.kind != "header":
             self.view_chosen.emit(row.view)
 

@@ -11,7 +11,7 @@ from readinglist.messages import Counted
 from readinglist.model import DigestInfo, TagInfo
 from readinglist.query.lexer import quoted
 
-Kind = Literal["view", "tag", "digest", "header", "fold"]
+Kind = Literal["view", "tag", "digest", "header", "fold", "page"]
 ROW = 256
 """Qt.ItemDataRole.UserRole: an item's Row."""
 TAGS_SHOWN = 10
@@ -26,6 +26,8 @@ _VIEWS = (
     ("is:noted", "note"),
     ("", "papers"),
 )
+ALIKE = "alike"
+"""The page of possible duplicates: the name of its count."""
 _MORE = (("is:dismissed", "dismissed"), ("is:trash", "trash"))
 
 
@@ -50,6 +52,8 @@ class Row:
         """The row as a sentence."""
         if self.kind in ("header", "fold"):
             return self.text
+        if self.kind == "page":
+            return f"{self.text}, {wording.counted(self.count or 0, 'pair')}"
         told = f"{self.text}, {wording.papers(self.count or 0)}"
         return told if self.share is None else f"{told}, {round(self.share * 100)} percent decided"
 
@@ -71,6 +75,8 @@ def rows(counted: Counted | None, unfolded: Collection[str], view: str) -> list[
         made += _tags(counted.tags, "tags" in unfolded)
     if counted and counted.digests:
         made += _digests(counted.digests, "digests" in unfolded)
+    if counts.get(ALIKE):
+        made.append(Row("page", ALIKE, "Possible duplicates", counts[ALIKE], "papers"))
     made.append(Row("fold", "more", "More", icon="chevron-down" if "more" in unfolded else "chevron-right"))
     if "more" in unfolded or view in dict(_MORE):
         made += [Row("view", text, wording.VIEW_NAMES[text], counts.get(text, 0), icon) for text, icon in _MORE]

@@ -26,6 +26,7 @@ def connect(window: MainWindow) -> None:
     window.reader.menu_requested.connect(window.menus.show_papers)
     window.reader.back_requested.connect(lambda: window.panes.show_pane("list"))
     window.reading.stacked_open.connect(window.bring_reader)
+    window.sidebar.page_chosen.connect(lambda _page: window.likeness.open())
     window.sidebar.import_requested.connect(window.intake.choose_files)
     window.sidebar.papers_dropped.connect(lambda tag, ids: window.triage.set_tags(ids, add=(tag,)))
     window.sidebar.digest_renamed.connect(window.going.rename_digest)

@@ -549,3 +549,28 @@ def test_everything_one_can_reach_has_a_name_and_no_label_reads_markup(
         if label.textFormat() != Qt.TextFormat.PlainText
     ]
     assert not marked_up
+
+
+def test_two_papers_that_look_like_one_are_joined_side_by_side(
+    open_window: Open, qtbot: QtBot, tmp_path: Path
+) -> None:
+    abstract = "We study the nature of things in several dimensions and find it remarkable. " * 3
+    titles = ("On the Remarkable Nature of Wonderful Things", "On the Remarkable Nature of Wonderfull Things")
+    for number, title in enumerate(titles):
+        told = [{"title": title, "abstract": abstract, "authors": ["Ada Lovelace"]}]
+        (tmp_path / f"{number}.json").write_text(json.dumps(told))
+    window = open_window()
+    drop(window, *(tmp_path / f"{number}.json" for number in range(2)))
+    qtbot.waitUntil(lambda: any("Possible duplicates" in text for text in window.sidebar.texts()), timeout=WAIT)
+    window.likeness.open()
+    page = window.panes.likeness
+    assert "1 of 1" in page.text()
+    assert "Wonderfull" in page.text()
+    press(window, "s")
+    assert not any(state_of(window, paper) != "inbox" for paper in window.model.ids())
+    QTest.keyClick(page, Qt.Key.Key_J)
+    qtbot.waitUntil(lambda: "No two papers" in page.text(), timeout=WAIT)
+    QTest.keyClick(page, Qt.Key.Key_Escape)
+    qtbot.waitUntil(lambda: window.model.rowCount() == 1, timeout=WAIT)
+    press(window, "u")
+    qtbot.waitUntil(lambda: window.model.rowCount() == 2, timeout=WAIT)
