@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterator, Mapping
 from typing import Final
 
-from readinglist.digests.fields import one_line
+from readinglist.digests.fields import SUFFIX, one_line
 
 _ROOM: Final = 100_000
 """Characters that abbreviations may grow to in one value: each may be made of others."""
@@ -22,8 +22,6 @@ _ESCAPED: Final = re.compile(r"\\[&%#$_{}]")
 _AND: Final = re.compile(r"\\.|[{}]|\band(?= |$)(?<![^ ]and)", re.IGNORECASE)
 _COMMENT: Final = re.compile(r"(?m)^[ \t]{0,99}%.*$")
 _COMMA: Final = re.compile(r"\\.|[{},]")
-SUFFIX: Final = re.compile(r"(?:jr|sr|junior|senior|[iv]{2,4}|[2-4](?:nd|rd|th)|m\.?d|ph\.?d)\.?", re.IGNORECASE)
-"""What may stand behind a name."""
 _ET_AL: Final = re.compile(r"[ ,]*\bet\.? al\b\.?$", re.IGNORECASE)
 _PART: Final = re.compile(r"(family|given|prefix|suffix)\s{0,9}=\s{0,9}(.*)", re.IGNORECASE)
 _NAMELESS: Final = frozenset({"others", "and others", "et al", "et al.", "..."})

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import html
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import date
 from typing import Final
 
@@ -32,6 +32,8 @@ _WORDS: Final = re.compile(r"[^\W\d_]+|\d+")
 _AND: Final = re.compile(r"\s+(?:and|AND|und|et)\s+(?!al\b)|\s*[;\n]\s*")
 _ET_AL: Final = re.compile(r"[\s,]*(?:\bet\.?\s*al\b\.?|\band others\b|…|\.\.\.)\s*\.?\s*$", re.IGNORECASE)
 _MARKS: Final = re.compile(r"[\s,;*†‡]+$|^[\s,;*†‡]+")
+SUFFIX: Final = re.compile(r"(?:jr|sr|junior|senior|[iv]{2,4}|[2-4](?:nd|rd|th)|m\.?d|ph\.?d)\.?", re.IGNORECASE)
+"""What may stand behind a name."""
 _ID: Final = re.compile(r"(?i:arxiv)\s*[:.]\s*([a-z.-]*/?\d{4}\.?\d{3,5}(?:v\d+)?)", re.IGNORECASE)
 
 
@@ -97,6 +99,16 @@ def iso_date(text: str) -> str | None:
     return _date(numbers[1], _MONTHS[words[at]], day)
 
 
+def agreed_date(told: Sequence[str]) -> str | None:
+    """The first date in some texts, as exactly as those of the others that agree with it tell it; one without a
+    year (`Jun 8`) is of the same."""
+    first = next((found for text in told if (found := iso_date(text))), None)
+    if first is None:
+        return None
+    dates = (iso_date(text) or iso_date(f"{text[:40]} {first[:4]}") or "" for text in told)
+    return max((found for found in dates if found.startswith(first)), key=len)
+
+
 def _date(year: str, month: int, day: str | None) -> str:
     if not 1 <= month <= 12:
         return year
@@ -127,11 +139,13 @@ def names(pieces: Iterable[str]) -> tuple[str, ...]:
 
 
 def given_first(name: str) -> str:
-    """`Family, Given` and `Family, Jr., Given` as `Given Family`; anything else as it is."""
+    """`Family, Given`, `Family, Jr., Given` and `Family, Given, Jr.` as `Given Family`; anything else as it is."""
     parts = [part.strip() for part in name.split(",")]
     if len(parts) == 2 and all(parts):
         return f"{parts[1]} {parts[0]}"
     if len(parts) == 3 and all(parts):
+        if SUFFIX.fullmatch(parts[2]):
+            return f"{parts[1]} {parts[0]} {parts[2]}"
         return f"{parts[2]} {parts[0]} {parts[1]}"
     return name.strip(" ,")
 

@@ -8,8 +8,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from readinglist.digests import signs
-from readinglist.digests.braces import SUFFIX
-from readinglist.digests.fields import identify, iso_date, names, plain
+from readinglist.digests.fields import agreed_date, identify, names, plain
 from readinglist.digests.harvest import Harvest
 from readinglist.digests.seen import Seen
 from readinglist.digests.tagged_lines import Record, dialect, records
@@ -129,7 +128,7 @@ def _take(record: Record, kind: str, harvest: Harvest) -> None:
         authors=_authors(record, roles, kind),
         identifiers=known,
         links={"paper": _address(record, roles.pages), "pdf": _address(record, roles.pdfs)},
-        published=_published([text for tag in roles.dates for text in record.values(tag)]),
+        published=agreed_date([text for tag in roles.dates for text in record.values(tag)]),
         venue=plain(next(venues, "")),
         title_is="short" if short else "title",
     )
@@ -138,16 +137,13 @@ def _take(record: Record, kind: str, harvest: Harvest) -> None:
 def _authors(record: Record, roles: _Roles, kind: str) -> tuple[str, ...]:
     told = next((found for tags in roles.authors if (found := record.values(*tags))), [])
     pieces = [piece for text in told for piece in re.split(r"[;\n]", text)]
-    people = [_ordered(piece.strip(), initials=kind == "medline") for piece in pieces]
+    people = [_ordered(piece.strip()) if kind == "medline" else piece for piece in pieces]
     return names(name for name in (*people, *record.values(*roles.groups)) if "anonymous" not in name.lower())
 
 
-def _ordered(name: str, *, initials: bool) -> str:
-    """A name as others understand it: `Family, Given, Jr.` and MEDLINE's `Family AB` are of their own kinds."""
-    parts = [part.strip() for part in name.split(",")]
-    if len(parts) == 3 and SUFFIX.fullmatch(parts[2]):
-        return f"{parts[1]} {parts[0]} {parts[2]}"
-    found = _INITIALS.fullmatch(name) if initials else None
+def _ordered(name: str) -> str:
+    """A name as MEDLINE writes it, `Family AB Jr`, in the order of others; any other as it is."""
+    found = _INITIALS.fullmatch(name)
     return f"{found[2]} {found[1]}{found[3] or ''}" if found else name
 
 
@@ -173,12 +169,3 @@ def _pmid(record: Record, roles: _Roles) -> dict[str, str]:
 def _address(record: Record, tags: Sequence[str]) -> str | None:
     found = (_HTTP.search(text) for text in record.values(*tags))
     return next((address[0] for address in found if address), None)
-
-
-def _published(texts: Sequence[str]) -> str | None:
-    """The first date, as exactly as the others that agree with it tell; a bare `JUN 8` is of the same year."""
-    first = next((date for text in texts if (date := iso_date(text))), None)
-    if first is None:
-        return None
-    dates = (iso_date(text) or iso_date(f"{text[:40]} {first[:4]}") or "" for text in texts)
-    return max((date for date in dates if date.startswith(first)), key=len)
