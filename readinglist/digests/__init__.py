@@ -10,13 +10,17 @@ from dataclasses import replace
 from typing import Final, Protocol
 
 from readinglist.digests import (
+    alerts,
     arxiv_mailing,
     bibtex,
     csv_table,
     feeds,
     foreign,
+    html_links,
     identifier_list,
     json_records,
+    mail,
+    markdown,
     reference_xml,
     tagged,
     text,
@@ -51,13 +55,17 @@ class Format(Protocol):
 
 FORMATS: Final[tuple[Format, ...]] = (
     arxiv_mailing,
+    mail,
+    alerts,
     feeds,
     reference_xml,
+    html_links,  # behind every reader of pages: it takes any page, to say what it links to
     json_records,
     bibtex,
     tagged,
     csv_table,
     identifier_list,
+    markdown,
     foreign,
     text,
 )

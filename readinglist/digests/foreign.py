@@ -17,14 +17,11 @@ from readinglist.model import UserError
 NAME = "foreign"
 _PASTE: Final = "Copy the titles and abstracts as text, and paste those."
 _KINDS: Final[tuple[tuple[Callable[[Seen], bool], Known], ...]] = (
-    (signs.mbox, Known("a mailbox (mbox)", "Open the mail, copy its text, and paste that.")),
     (signs.arxiv_mail, Known("an arXiv mailing", _PASTE)),
-    (signs.mail, Known("a mail", "Open the mail, copy its text, and paste that.")),
     (
         signs.xml,
         Known("an XML file, such as a feed", "Open the page the feed belongs to, copy its text, and paste that."),
     ),
-    (signs.html, Known("a web page (HTML)", "Open it in the browser, copy the page's text, and paste that.")),
     (signs.json, Known("a JSON file", _PASTE)),
     (signs.records, Known("a list of records (JSON lines)", _PASTE)),
     (signs.bibtex, Known("a BibTeX file", _PASTE)),
@@ -37,7 +34,6 @@ _KINDS: Final[tuple[tuple[Callable[[Seen], bool], Known], ...]] = (
             "Open the page, copy its text (titles and abstracts), and paste that.",
         ),
     ),
-    (signs.markdown, Known("a Markdown list of links", _PASTE)),
 )
 """The surest first; the arXiv mailing comes before mail, whose headers it may begin with."""
 

@@ -21,13 +21,6 @@ def archive(*names: str) -> bytes:
     return packed.getvalue()
 
 
-MAIL = """From: a@example.org
-To: b@example.org
-Subject: Papers of today
-Date: Tue, 3 Sep 2024 10:00:00 +0000
-
-Some text.
-"""
 BINARY = {
     "a PDF": b"%PDF-1.7\n%\xe2\xe3\xcf\xd3\n1 0 obj",
     "a PNG image": b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR",
@@ -43,11 +36,7 @@ BINARY = {
     "a database (SQLite)": b"SQLite format 3\0\x10\0",
 }
 TEXTS = {
-    "a mail": MAIL,
-    "a mailbox (mbox)": "From a@example.org Tue Sep  3 10:00:00 2024\n" + MAIL,
     "an XML file, such as a feed": '<?xml version="1.0"?>\n<opml version="2.0"><body/></opml>',
-    "a web page (HTML)": "<!-- saved -->\n<!DOCTYPE html>\n<html><body>Daily Papers</body></html>",
-    "a Markdown list of links": "".join(f"- [A](https://arxiv.org/abs/2409.0123{n})\n" for n in range(6)),
 }
 
 
@@ -76,16 +65,6 @@ def test_every_refusal_says_what_to_do() -> None:
         assert len(message.split(". ")) == 3
 
 
-@pytest.mark.parametrize(
-    ("name", "text"),
-    [
-        ("a web page (HTML)", "<div><p>a</p><p>b</p></div>"),
-    ],
-)
-def test_variants_of_a_kind_are_known_too(name: str, text: str) -> None:
-    assert refusal(text.encode()).title == f"This is {name}"
-
-
 ASIDES = [
     "{\\it Ab initio} calculations [of everything] with 100% of the data",
     "[1] Another way to read <b>bold</b> <i>titles</i> and H<sub>2</sub>O<sub>2</sub>",
@@ -108,15 +87,6 @@ def test_a_digest_that_mentions_other_kinds_stays_a_digest(seed: Any, aside: str
 
 
 FOLDERS = {
-    "alert-mail": "a mail",
-    "arxiv-html": "a web page (HTML)",
-    "awesome-md": "a Markdown list of links",
-    "hf-archive-md": "a Markdown list of links",
-    "hf-html": "a web page (HTML)",
-    "newsletter": "a mail",
-    "oai-pmh": "an XML file, such as a feed",
-    "scholar-alert": "a mail",
-    "weekly-md": "a Markdown list of links",
     "zotero-rdf": "an XML file, such as a feed",
 }
 
