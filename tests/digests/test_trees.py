@@ -60,6 +60,7 @@ def test_lines_are_those_of_the_file_beyond_65535_too() -> None:
     ("text", "expected", "faults"),
     [
         ("<rss>" + ITEM.format("A <b>bold") + "\n" + ITEM.format("B") + "</rss>", ["A bold", "B"], [1]),
+        (f"<rss><item><d>x<br>y<p>z</d><title>A</title></item>\n{ITEM.format('B')}</rss>", ["A", "B"], [1]),
         ("<rss>" + ITEM.format("A</b></i></u>") + "\n" + ITEM.format("B") + "</rss>", ["A", "B"], [1]),
         ("<rss>" + ITEM.format("A") + "\n<item><title>B is cu", ["A", "B is cu"], [2]),
         ("<rss>" + ITEM.format("A") + "\n<item><title>B</title><descr", ["A", "B"], [2]),
