@@ -13,6 +13,7 @@ from readinglist.digests import (
     alerts,
     arxiv_mailing,
     bibtex,
+    csl_json,
     csv_table,
     feeds,
     foreign,
@@ -60,6 +61,7 @@ FORMATS: Final[tuple[Format, ...]] = (
     feeds,
     reference_xml,
     html_links,  # behind every reader of pages: it takes any page, to say what it links to
+    csl_json,
     json_records,
     bibtex,
     tagged,
