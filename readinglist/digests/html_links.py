@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from typing import Final
 from urllib.parse import urljoin
 
-from readinglist.digests import paper_links, signs, trees
+from readinglist.digests import markdown, paper_links, signs, trees
 from readinglist.digests.fields import one_line
 from readinglist.digests.seen import Seen
 from readinglist.model import Digest, UserError
@@ -18,8 +18,8 @@ _SAVE: Final = "Save the links as a list of addresses, or copy titles and abstra
 
 
 def sniff(seen: Seen) -> bool:
-    """A web page."""
-    return signs.html(seen)
+    """A web page; Markdown may hold many tags too."""
+    return signs.html(seen) and not markdown.sniff(seen)
 
 
 def parse(seen: Seen) -> Digest:

@@ -14,6 +14,7 @@ from readinglist.model import Digest
 
 NAME: Final = "markdown"
 _SUFFIXES: Final = (".md", ".markdown", ".mdown", ".mkd")
+_PAGES: Final = ("<!doctype", "<html", "<head", "<body")
 _DIGEST: Final = re.compile(
     r"paper|arxiv|digest|daily|weekly|reading|awesome|survey|bibliograph|论文|論文|日报|周报|논문", re.IGNORECASE
 )
@@ -25,9 +26,9 @@ _MOST_PASSING: Final = 20
 
 def sniff(seen: Seen) -> bool:
     """Rows, items or headings with links to papers: five papers, or fewer where the rest is Markdown too."""
-    if signs.xml(seen) or signs.html(seen) or signs.json(seen):
-        return False
-    return signs.markdown(seen, few=seen.document.name.lower().endswith(_SUFFIXES))
+    named = seen.document.name.lower().endswith(_SUFFIXES)
+    page = seen.head[:20].lower().startswith(_PAGES) if named else signs.html(seen)
+    return not (page or signs.xml(seen) or signs.json(seen)) and signs.markdown(seen, few=named)
 
 
 def parse(seen: Seen) -> Digest:

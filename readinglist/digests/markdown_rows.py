@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import Any, Final
 
 from readinglist.digests import markdown_papers, markdown_titles, markdown_words
@@ -29,7 +30,7 @@ def papers(row: Block, references: dict[str, Any]) -> list[Paper]:
     """The papers a row holds: one as a rule, none without a link to one."""
     if not any(sign in cell for cell in row.cells for sign in _LINKED):
         return []
-    names = [_name(column, references) for column in (*row.columns, *[""] * len(row.cells))][: len(row.cells)]
+    names = [_name(column) for column in (*row.columns, *[""] * len(row.cells))][: len(row.cells)]
     kinds = [markdown_words.field(name) for name in names]
     paper = Paper(row.first, row.last)
     cells = [lines(_unfolded(paper, cell), references) for cell in row.cells]
@@ -67,12 +68,13 @@ def pair(row: Block, references: dict[str, Any]) -> tuple[Field, list[Line]] | N
     """What a row of two cells says of the paper whose heading it stands below: `| Authors | A, B |`."""
     if len(row.cells) != _PAIR:
         return None
-    kind = markdown_words.field(_name(row.cells[0], references))
+    kind = markdown_words.field(_name(row.cells[0]))
     return (kind, lines(row.cells[1], references)) if kind else None
 
 
-def _name(cell: str, references: dict[str, Any]) -> str:
-    return " ".join(line.text for line in lines(cell, references)) if cell else ""
+@lru_cache(maxsize=1000)
+def _name(cell: str) -> str:
+    return " ".join(line.text for line in lines(cell))
 
 
 def _unfolded(paper: Paper, cell: str) -> str:

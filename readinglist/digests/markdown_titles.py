@@ -15,7 +15,7 @@ _DATED: Final = re.compile(
 _QUOTED: Final = re.compile(r"[\"“「『]([^\"“”「」『』\n]{12,300})[\"”」』]")
 _SENTENCE: Final = re.compile(r"(?<=[A-Za-z0-9)\]][a-z0-9)\]])(?<!\bvs)(?<!\bal)(?<!\bDr)(?<!\bSt)\.\s+(?=[A-Z])")
 _PREFIX: Final = re.compile(r"[\[(（【`]([^\[\](){}（）【】`]{1,40})[\])）】`][\s:-]{0,3}(?=\S)")
-_EMPTY: Final = re.compile(r"[\[(（【]\s*[,;|/&\s]*[\])）】]|`\s*`")
+_EMPTY: Final = re.compile(r"[\[(（【][,;|/&\s]*[\])）】]|`\s*`|[\"“]\s*[\"”]")
 _EDGES: Final = " \t\n,;:|/·•-–—.*_"
 _BARE: Final = "🔥⭐🌟✨📄🔗📝📌🚀🆕 \t"
 _WORDS_OF_TITLE: Final = 3
@@ -53,6 +53,7 @@ def title(line: Line) -> tuple[str, bool, str]:
     """The title a line gives, whether it is only a nickname, and what else the line says."""
     text = _numberless(said(line))
     strong = _numberless(Line([span for span in line.spans if span.strong]).text)
+    strong = strong if strong.endswith("..") else strong.removesuffix(".")
     linked = [link.label for link in titled(line)]
     others = [link.label for link in line.links if markdown_words.is_title(link.label)]
     quoted = [found for found in _QUOTED.findall(text) if _words(found) >= _WORDS_OF_TITLE]

@@ -131,7 +131,7 @@ class Walk:
 
     def _begins(self, told: list[Line]) -> bool:
         """Whether a paragraph stands for a paper: it begins with its title, bold or as a link to it."""
-        spans = [span for span in told[0].spans if span.text.strip(" \t[(") and not span.picture]
+        spans = [span for span in told[0].spans if span.text.strip(" \t[(0123456789.、)") and not span.picture]
         if not spans or markdown_words.labelled(told[0].text):
             return False
         if spans[0].link:

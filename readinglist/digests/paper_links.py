@@ -55,6 +55,7 @@ _SITES: Final = (
 _MIRRORS: Final = ("arxiv", "papers.cool", "huggingface.co/papers", "hf.co/papers", "hf-mirror.com/papers")
 _ARXIV_ID: Final = re.compile(r"(?<![\d.])(\d{4}\.\d{4,5}(?:v\d{1,2})?)(?![\d])")
 _DOI_TAIL: Final = re.compile(r"(?:\.pdf|\.full|\.abstract|/(?:full|pdf|abstract|html|epdf|meta|fulltext))+$")
+_NATURE: Final = re.compile(r"nature\.com/articles/(s4\d{4}-\d{3}-\d{5}-[0-9a-z])(?![^/.?#])")
 _LONGEST: Final = 2000
 
 
@@ -67,6 +68,8 @@ def named(address: str) -> dict[str, str]:
     place = _place(address)
     if any(mirror in place for mirror in _MIRRORS) and (number := _ARXIV_ID.search(place)):
         return identifiers.normalise("arxiv", number[1])
+    if nature := _NATURE.match(place):
+        return {"doi": f"10.1038/{nature[1]}"}
     if "10." in place and place.startswith(_SITES):
         value = identifiers.normalise("doi", unquote(place))
         return {kind: _DOI_TAIL.sub("", text) for kind, text in value.items()}
