@@ -20,7 +20,17 @@ from typing import TYPE_CHECKING, Any
 
 from readinglist.desk import Indexer, follow_up, import_drop
 from readinglist.library import open_library, save_copy
-from readinglist.messages import Failed, Finished, ImportFiles, Index, JobOrder, Prepare, Progress, SaveCopy
+from readinglist.messages import (
+    Failed,
+    FileRead,
+    Finished,
+    ImportFiles,
+    Index,
+    JobOrder,
+    Prepare,
+    Progress,
+    SaveCopy,
+)
 from readinglist.model import Document, UserError
 
 if TYPE_CHECKING:
@@ -95,13 +105,15 @@ class _Job:
         match order:
             case Prepare(serial):
                 self._pipe.send(Finished(serial))
-            case ImportFiles(serial, paths, texts, sample):
+            case ImportFiles(serial, paths, texts, sample, as_titles):
                 report = import_drop(
                     library,
                     paths,
                     [Document(name, text.encode("utf-8", "replace")) for name, text in texts],
                     origin="window",
                     sample=sample,
+                    as_titles=as_titles,
+                    read=lambda report: self._pipe.send(FileRead(serial, report)),
                     tell=lambda what, done, total: self._tell(serial, f"Importing {what}", done, total),
                     limit=_time_limit,
                 )

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from readinglist.model import DigestInfo, ImportReport, TagInfo
+from readinglist.model import DigestInfo, FileReport, ImportReport, TagInfo
 
 # ---- to the worker
 
@@ -114,6 +114,8 @@ class ImportFiles:
     paths: tuple[str, ...]
     texts: tuple[tuple[str, str], ...] = ()
     sample: bool = False
+    as_titles: bool = False
+    """Each line is a paper's title: its owner says so."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,6 +146,14 @@ class Progress:
     what: str
     done: int
     total: int
+
+
+@dataclass(frozen=True, slots=True)
+class FileRead:
+    """One file of an import is done: what it was, and what it brought."""
+
+    serial: int
+    report: FileReport
 
 
 @dataclass(frozen=True, slots=True)

@@ -247,6 +247,8 @@ class FileReport:
     problems: tuple[Problem, ...] = ()
     error: tuple[str, str] | None = None
     """Title and message."""
+    titles: int = 0
+    """Of a refused file: how many of its lines look like titles, where most of them do."""
 
 
 @dataclass(frozen=True, slots=True)

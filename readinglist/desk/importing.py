@@ -30,6 +30,7 @@ class _Found:
 
 Tell = Callable[[str, int, int], None]
 Told = Callable[[int, int], None]
+Read = Callable[[FileReport], None]
 Limit = Callable[[int], AbstractContextManager[None]]
 
 
@@ -41,11 +42,14 @@ def import_drop(
     origin: Origin,
     sample: bool = False,
     dry_run: bool = False,
+    as_titles: bool = False,
     tell: Tell = lambda _what, _done, _total: None,
+    read: Read = lambda _report: None,
     limit: Limit = lambda _size: nullcontext(),
 ) -> ImportReport:
     """Import files, folders and other documents as one step. A refused file is reported and the others go on;
-    BusyError and LibraryError end the whole. `limit` bounds the time one document of so many bytes may take.
+    BusyError and LibraryError end the whole. `limit` bounds the time one document of so many bytes may take,
+    `tell` hears of each file before it is read and `read` after. With `as_titles` each line is a paper's title.
     With `dry_run` (or no library) nothing is written: the report says what would come."""
     found, reports = _found(paths)
     found += [_Found(document.name, document) for document in documents]
@@ -57,16 +61,20 @@ def import_drop(
                 if isinstance(document, UserError):
                     raise document
                 with limit(len(document.data)):
-                    report, step = _import(library, document, step, origin=origin, sample=sample, dry_run=dry_run)
+                    report, step = _import(
+                        library, document, step, origin=origin, sample=sample, dry_run=dry_run, as_titles=as_titles
+                    )
             except (BusyError, LibraryError):
                 raise
             except UserError as error:
-                reports.append(_refused(path, error))
+                titles = digests.count_titles(document) if isinstance(document, Document) and not as_titles else 0
+                reports.append(_refused(path, error, titles))
             except (RecursionError, MemoryError):
                 deep = f"{Path(path).name} is built in a way no digest is."
                 reports.append(_refused(path, UserError("Nested too deeply", deep)))
             else:
                 reports.append(replace(report, path=path))
+            read(reports[-1])
     reports = _folders_told(found, reports)
     if step is not None and library is not None:
         new = sum(report.new for report in reports)
@@ -114,12 +122,13 @@ def _import(
     origin: Origin,
     sample: bool,
     dry_run: bool,
+    as_titles: bool,
 ) -> tuple[FileReport, int | None]:
     if library is not None:
         known = imports.already(library, document.data, document.name, sample=sample)
         if known is not None:
             return known, step
-    digest = digests.read(document)
+    digest = digests.read(document, as_titles=as_titles)
     if library is None:
         count = len(digest.entries)
         papers = count + digest.reported
@@ -190,5 +199,5 @@ def _in_several(library: Library | None, reports: Sequence[FileReport]) -> int:
     return len(several)
 
 
-def _refused(path: str, error: UserError) -> FileReport:
-    return FileReport(path, error=(error.title, error.message))
+def _refused(path: str, error: UserError, titles: int = 0) -> FileReport:
+    return FileReport(path, error=(error.title, error.message), titles=titles)

@@ -12,6 +12,7 @@ from typing import Final, Protocol
 from readinglist.digests import (
     alerts,
     arxiv_mailing,
+    arxiv_page,
     bibtex,
     csl_json,
     csv_table,
@@ -22,16 +23,19 @@ from readinglist.digests import (
     json_records,
     mail,
     markdown,
+    oai_pmh,
     reference_xml,
     tagged,
     text,
+    titles,
 )
 from readinglist.digests.containers import is_archive, members
 from readinglist.digests.decode import decode
 from readinglist.digests.seen import Seen
+from readinglist.digests.titles import count as count_titles
 from readinglist.model import Digest, Document, Problem, UserError
 
-__all__ = ["FORMATS", "LIMIT", "is_archive", "members", "read"]
+__all__ = ["FORMATS", "LIMIT", "count_titles", "is_archive", "members", "read"]
 
 LIMIT: Final = 64 * 1024 * 1024
 """The longest document read, in bytes."""
@@ -59,6 +63,8 @@ FORMATS: Final[tuple[Format, ...]] = (
     mail,
     alerts,
     feeds,
+    oai_pmh,
+    arxiv_page,
     reference_xml,
     html_links,  # behind every reader of pages: it takes any page, to say what it links to
     csl_json,
@@ -73,8 +79,9 @@ FORMATS: Final[tuple[Format, ...]] = (
 )
 
 
-def read(document: Document) -> Digest:
-    """The papers of a document. Raises UserError in a sentence that names what it is and what can be done."""
+def read(document: Document, *, as_titles: bool = False) -> Digest:
+    """The papers of a document; with `as_titles` each line is one, since its owner says so.
+    Raises UserError in a sentence that names what it is and what can be done."""
     if len(document.data) > LIMIT:
         raise UserError(
             "This is too large",
@@ -88,7 +95,8 @@ def read(document: Document) -> Digest:
             "It is empty or holds only blank lines. Save or copy the digest again, then import that.",
         )
     seen = Seen(document, decoded.text)
-    digest = next(reader for reader in FORMATS if reader.sniff(seen)).parse(seen)
+    reader = titles if as_titles else next(reader for reader in FORMATS if reader.sniff(seen))
+    digest = reader.parse(seen)
     if decoded.damaged:
         damage = Problem(None, f"damaged text: {_times(decoded.damaged)} could not be read and became �", "")
         digest = replace(digest, problems=(damage, *digest.problems))

@@ -39,7 +39,16 @@ class ContextMenus(QObject):
         number = wording.digest_number(view)
         if number is not None:
             menu.addAction("Rename…\tF2").triggered.connect(window.sidebar.rename)
-            menu.addAction("Import Report").triggered.connect(lambda: window.intake.show_report(number))
+            digest, library = window.digests.of(number), window.session.library
+            if digest is not None and library is not None:
+                desk = window.digests
+                for word, act in (
+                    ("Set the Date…", desk.ask_date),
+                    ("Import Report", desk.show_report),
+                    ("Show the Source", desk.show_source),
+                    ("Save the Source…", desk.save_source),
+                ):
+                    menu.addAction(word).triggered.connect(lambda _on=False, act=act: act(library, digest))
         self._pop_up(menu, at)
 
     def _pop_up(self, menu: QMenu, at: QPoint) -> None:

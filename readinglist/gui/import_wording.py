@@ -12,6 +12,37 @@ NOTHING_TO_PASTE = "The clipboard holds no papers: a digest has a title line fol
 IMPORT_STOPPED = "Stopped. The files that were finished are in your library, the others are untouched."
 
 
+FORMATS = {
+    "text": "text digest",
+    "titles": "list of titles",
+    "identifiers": "list of identifiers",
+    "json": "JSON",
+    "jsonl": "JSON lines",
+    "csv": "table",
+    "bibtex": "BibTeX",
+    "ris": "RIS",
+    "medline": "MEDLINE",
+    "isi": "ISI",
+    "refer": "refer",
+    "endnote-xml": "EndNote XML",
+    "pubmed-xml": "PubMed XML",
+    "csl-json": "CSL JSON",
+    "arxiv-mailing": "arXiv mailing",
+    "arxiv-rss": "arXiv feed",
+    "arxiv-atom": "arXiv feed",
+    "arxiv-api": "arXiv search result",
+    "arxiv-page": "arXiv page",
+    "rss": "feed",
+    "oai-pmh": "OAI records",
+    "hf-page": "Hugging Face page",
+    "markdown": "Markdown",
+    "scholar-alert": "Google Scholar alert",
+    "biorxiv-alert": "bioRxiv alert",
+    "mbox": "mailbox",
+}
+"""What formats are called in sentences; others by their own name."""
+
+
 def imported(report: ImportReport) -> str:
     """What a drop brought."""
     files = [file for file in report.files if file.error is None]
@@ -37,6 +68,34 @@ def _nothing_new(files: Sequence[FileReport]) -> str:
     if files[0].papers == 1:
         return f"Nothing new: the paper of {name} is already here."
     return f"Nothing new: all {papers(files[0].papers)} of {name} are already here."
+
+
+def file_line(report: FileReport) -> str:
+    """One file of an import: what it is, and what it brought."""
+    name = file_name(report.path, 48)
+    if report.error is not None:
+        return f"{name} — not imported: {plain(report.error[0])}"
+    kind = FORMATS.get(report.format, report.format)
+    if report.already_imported:
+        return f"{name} — {kind}, imported before"
+    return f"{name} — {kind} · {brought(report)}"
+
+
+def brought(report: FileReport) -> str:
+    """68 papers: 62 new, 5 you had, 1 repeated, 0 reported; only what there is."""
+    parts = [
+        (report.new, "new"),
+        (report.known, "you had"),
+        (report.repeated, "repeated"),
+        (report.reported, "not usable"),
+    ]
+    told = ", ".join(f"{number:,} {word}" for number, word in parts if number)
+    return f"{papers(report.papers)}: {told}" if told else papers(report.papers)
+
+
+def as_titles(count: int) -> str:
+    """The button that imports lines as titles."""
+    return f"Import as a list of {count:,} titles"
 
 
 def paste_refused(report: ImportReport) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -14,7 +15,7 @@ from PySide6.QtWidgets import QFileDialog, QWidget
 
 from readinglist.gui import dropped, import_wording
 from readinglist.gui.commands import command
-from readinglist.library import lists, steps
+from readinglist.library import steps
 from readinglist.messages import Failed, ImportFiles, Index, Progress, SaveCopy
 from readinglist.model import ImportReport, Undone
 from readinglist.paths import resource
@@ -23,6 +24,7 @@ if TYPE_CHECKING:
     from PySide6.QtCore import QMimeData
 
     from readinglist.gui.browsing import Browsing
+    from readinglist.gui.import_panel import ImportPanel
     from readinglist.gui.problems_panel import ProblemsPanel
     from readinglist.gui.session import Session
     from readinglist.gui.sitting import Sitting
@@ -45,6 +47,7 @@ class Intake(QObject):
         toast: Toast,
         problems: ProblemsPanel,
         status: StatusBar,
+        panel: ImportPanel,
     ) -> None:
         super().__init__(window)
         self._session = session
@@ -54,6 +57,7 @@ class Intake(QObject):
         self._toast = toast
         self._problems = problems
         self._status = status
+        self._panel = panel
         self._running: dict[int, ImportFiles] = {}
         self._first: set[int] = set()
         """Orders given while the library was empty."""
@@ -61,7 +65,9 @@ class Intake(QObject):
         session.progressed.connect(self._show_progress)
         session.failed.connect(self._show_failure)
         status.cancel_requested.connect(self.cancel)
+        session.file_read.connect(lambda told: panel.add(told.report))
         problems.folder_requested.connect(_show_folder)
+        problems.titles_requested.connect(lambda path: self.import_files([path], as_titles=True))
 
     @property
     def unfinished(self) -> tuple[str, ...]:
@@ -109,10 +115,13 @@ class Intake(QObject):
                 lambda _report: self._toast.show_toast(f"Saved a copy of the library as {Path(path).name}"),
             )
 
-    def import_files(self, paths: list[str] | tuple[str, ...], *, sample: bool = False) -> None:
-        """Import files and folders as one step."""
+    def import_files(
+        self, paths: list[str] | tuple[str, ...], *, sample: bool = False, as_titles: bool = False
+    ) -> None:
+        """Import files and folders as one step; with `as_titles` each line is a paper's title."""
         if paths:
-            self._start(ImportFiles(self._session.serial(), tuple(map(os.path.abspath, paths)), sample=sample))
+            chosen = tuple(map(os.path.abspath, paths))
+            self._start(ImportFiles(self._session.serial(), chosen, sample=sample, as_titles=as_titles))
 
     def take(self, mime: QMimeData, *, pasted: bool = False) -> None:
         """Import what was dropped or pasted, or say why that can't be."""
@@ -136,7 +145,7 @@ class Intake(QObject):
             self._toast.show_toast(import_wording.IMPORT_STOPPED)
         self._running.clear()
         self._session.cancel()
-        self._status.hide_progress()
+        self._end()
 
     def offer_again(self, paths: tuple[str, ...]) -> None:
         """Offer the files an earlier sitting did not finish."""
@@ -148,17 +157,11 @@ class Intake(QObject):
                 keep=True,
             )
 
-    def show_report(self, digest: int) -> None:
-        """Show what was not understood when a digest was imported."""
-        library = self._session.library
-        if library is not None:
-            name = next((info.file for info in lists.digest_list(library) if info.id == digest), "")
-            self._problems.show_problems(name, lists.problems(library, digest))
-
     # ---- what follows
 
     def _start(self, order: ImportFiles) -> None:
         self._running[order.serial] = order
+        self._panel.begin([*order.paths, *(name for name, _text in order.texts)])
         if self._session.library_is_empty():
             self._first.add(order.serial)
         self._session.order(
@@ -169,7 +172,7 @@ class Intake(QObject):
 
     def _finish(self, serial: int, report: ImportReport | None) -> None:
         order = self._running.pop(serial, None)
-        self._status.hide_progress()
+        self._end()
         if report is None or order is None:
             return
         self._session.changed.emit()
@@ -181,7 +184,12 @@ class Intake(QObject):
             self._toast.show_toast(import_wording.imported(report), self._offers(report))
         elif order.texts and not order.paths:
             self._problems.close_panel()
-            self._toast.show_toast(import_wording.paste_refused(report))
+            self._toast.show_toast(import_wording.paste_refused(report), self._offer_titles(order, report))
+
+    def _end(self) -> None:
+        self._status.hide_progress()
+        if not self._running:
+            self._panel.end()
 
     def _offers(self, report: ImportReport) -> list[tuple[str, Callable[[], None]]]:
         """The toast's buttons: go there, see what was not understood, take it back."""
@@ -198,9 +206,15 @@ class Intake(QObject):
             offers.append(("Undo", lambda: self._sitting.undo_step(step)))
         return offers
 
+    def _offer_titles(self, order: ImportFiles, report: ImportReport) -> list[tuple[str, Callable[[], None]]]:
+        """The button of a refused paste whose lines look like titles."""
+        count = sum(file.titles for file in report.files)
+        again = replace(order, serial=self._session.serial(), as_titles=True)
+        return [(import_wording.as_titles(count), lambda: self._start(again))] if count else []
+
     def _fail(self, serial: int, failed: Failed) -> None:
         self._running.pop(serial, None)
-        self._status.hide_progress()
+        self._end()
         self._show_failure(failed)
 
     def _show_failure(self, failed: Failed) -> None:

@@ -14,9 +14,11 @@ from readinglist.gui import wording
 from readinglist.gui.browsing import Browsing
 from readinglist.gui.commands import Actions, command
 from readinglist.gui.context_menus import ContextMenus
+from readinglist.gui.digest_desk import DigestDesk
 from readinglist.gui.drop_card import DropCard
 from readinglist.gui.empty_state import EmptyState
 from readinglist.gui.going import Going
+from readinglist.gui.import_panel import ImportPanel
 from readinglist.gui.intake import Intake
 from readinglist.gui.likeness import Likeness
 from readinglist.gui.looks import Looks
@@ -88,6 +90,7 @@ class MainWindow(QMainWindow):
         )
         self.toast = Toast(theme, self.panes, self.reader)
         self.problems = ProblemsPanel(theme)
+        self.imports = ImportPanel(theme)
         self.status = StatusBar(theme)
         self.tags = TagPopup(theme, self)
         self.drop_card = DropCard(theme, self)
@@ -133,10 +136,11 @@ class MainWindow(QMainWindow):
             self,
         )
         self.intake = Intake(
-            self.session, self, self.browsing, self.sitting, self.toast, self.problems, self.status
+            self.session, self, self.browsing, self.sitting, self.toast, self.problems, self.status, self.imports
         )
         self.going = Going(self)
         self.likeness = Likeness(self)
+        self.digests = DigestDesk(self)
         self.returning = Returning(self)
         self.menus = ContextMenus(self)
         owners = (
@@ -147,6 +151,7 @@ class MainWindow(QMainWindow):
             self.browsing,
             self.looks,
             self.going,
+            self.digests,
             self.likeness,
             self,
         )
@@ -159,6 +164,7 @@ class MainWindow(QMainWindow):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.addWidget(self.panes, 1)
+        column.addWidget(self.imports)
         column.addWidget(self.problems)
         column.addWidget(self.status)
         self.setCentralWidget(whole)

@@ -11,7 +11,6 @@ from typing import TYPE_CHECKING, Literal
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtWidgets import (
     QHBoxLayout,
-    QPushButton,
     QSplitter,
     QStackedWidget,
     QToolButton,
@@ -20,7 +19,7 @@ from PySide6.QtWidgets import (
 )
 
 from readinglist.gui.likeness_page import LikenessPage
-from readinglist.gui.plain_label import PlainLabel
+from readinglist.gui.sample_banner import SampleBanner
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QMouseEvent, QResizeEvent
@@ -69,7 +68,7 @@ class Panes(QWidget):
         self._stacked = False
         self._folded = False
         self._shown_pane: Pane = "list"
-        self.sample_banner = _SampleBanner()
+        self.sample_banner = SampleBanner()
         self.menu_button = QToolButton()
         self.menu_button.setToolTip("Views, tags and digests")
         self.menu_button.setAccessibleName("Views, tags and digests")
@@ -294,21 +293,3 @@ class _Veil(QWidget):
         """Close."""
         event.accept()
         self.clicked.emit()
-
-
-class _SampleBanner(QWidget):
-    """“You are looking at sample papers [Remove them]”."""
-
-    remove_requested = Signal()
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.setObjectName("sampleBanner")
-        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
-        row = QHBoxLayout(self)
-        label = PlainLabel("You are looking at sample papers", wrap=True)
-        button = QPushButton("Remove them")
-        button.clicked.connect(self.remove_requested)
-        row.addWidget(label, 1)
-        row.addWidget(button)
-        self.hide()

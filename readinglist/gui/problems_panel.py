@@ -28,6 +28,8 @@ class ProblemsPanel(QWidget):
 
     closed = Signal()
     folder_requested = Signal(str)
+    titles_requested = Signal(str)
+    """A refused file whose lines are to be imported as titles."""
 
     def __init__(self, theme: Theme) -> None:
         super().__init__()
@@ -65,14 +67,15 @@ class ProblemsPanel(QWidget):
         self._show(import_wording.refused(report), [self._file(file) for file in bad[:SHOWN]])
         self._details = "\n\n".join(f"{file.path}\n{file.error[0]}. {file.error[1]}" for file in bad if file.error)
 
-    def show_problems(self, name: str, problems: Sequence[Problem]) -> None:
-        """Show the lines of one digest that were not understood."""
+    def show_problems(self, name: str, problems: Sequence[Problem], told: str = "") -> None:
+        """Show the lines of one digest that were not understood, after what is `told` of it as a whole."""
         shown_name = wording.plain(name)
         head = (
             f"{wording.counted(len(problems), 'line')} of {shown_name} not understood."
             if problems
             else f"Everything in {shown_name} was understood."
         )
+        head = f"{told} {head}".strip()
         self._show(head, [self._problem(problem) for problem in problems[:SHOWN]])
         self._details = "\n".join(f"{problem.line or '-'}\t{problem.what}\t{problem.text}" for problem in problems)
 
@@ -134,6 +137,11 @@ class ProblemsPanel(QWidget):
         button.setAccessibleName(f"Show {name.text()} in its folder")
         button.clicked.connect(lambda: self.folder_requested.emit(file.path))
         button.setVisible("/" in file.path or "\\" in file.path)
+        if file.titles and button.isVisibleTo(box):
+            titles = QPushButton(import_wording.as_titles(file.titles))
+            titles.clicked.connect(self.close_panel)
+            titles.clicked.connect(lambda: self.titles_requested.emit(file.path))
+            row.addWidget(titles, 0, Qt.AlignmentFlag.AlignTop)
         row.addWidget(button, 0, Qt.AlignmentFlag.AlignTop)
         return box
 

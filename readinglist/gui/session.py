@@ -12,7 +12,7 @@ from PySide6.QtCore import QObject, Signal
 from readinglist.gui.edits import Edits
 from readinglist.gui.processes import Helper
 from readinglist.library import cards, has_digests, needs_preparing, open_library
-from readinglist.messages import Changed, Counted, Failed, Finished, Found, Prepare, Progress, Ready
+from readinglist.messages import Changed, Counted, Failed, FileRead, Finished, Found, Prepare, Progress, Ready
 from readinglist.model import LibraryError, UserError
 
 if TYPE_CHECKING:
@@ -40,6 +40,8 @@ class Session(QObject):
     counted = Signal(object)
     worker_ready = Signal()
     progressed = Signal(object)
+    file_read = Signal(object)
+    """A FileRead: one file of a running import is done."""
     failed = Signal(object)
     """A Failed that answers nothing in particular."""
     crippled = Signal(str)
@@ -138,6 +140,8 @@ class Session(QObject):
         match message:
             case Progress():
                 self.progressed.emit(message)
+            case FileRead():
+                self.file_read.emit(message)
             case Finished(serial, report):
                 callbacks = self._orders.pop(serial, None)
                 if callbacks:

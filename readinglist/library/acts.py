@@ -15,6 +15,7 @@ from readinglist.library.cards import known_ids
 from readinglist.library.cleaning import line
 from readinglist.library.door import Writing, step_row
 from readinglist.model import Done, Origin, State, Step, UserError
+from readinglist.query import dates
 
 if TYPE_CHECKING:
     from readinglist.library.opening import Library
@@ -139,6 +140,31 @@ def rename_digest(library: Library, digest: int, name: str, *, origin: Origin) -
             )
             writing.connection.execute("UPDATE digest SET name = ? WHERE id = ?", (name, digest))
     return Done(step(library, writing.step))
+
+
+def date_digest(library: Library, digest: int, text: str, *, origin: Origin) -> Done:
+    """Give a digest a date: a whole one is understood, one without a year kept as written, empty is none.
+    Raises UserError for an unknown digest."""
+    text = line(text)[:100]
+    day = dates.whole_day(text)
+    row = library.connection.execute("SELECT name, dated, dated_as FROM digest WHERE id = ?", (digest,)).fetchone()
+    if row is None:
+        raise UserError("There is no such digest", f"No digest has the number {digest}.")
+    before, after = json.dumps(row[1:]), json.dumps([day, text or None])
+    with library.writing(f"Dated {row[0]}: {text or 'no date'}", origin) as writing:
+        if before != after:
+            writing.connection.execute(
+                "INSERT INTO change (step, field, digest, before, after) VALUES (?, 'dated', ?, ?, ?)",
+                (writing.step, digest, before, after),
+            )
+            put_date(writing, digest, after)
+    return Done(step(library, writing.step))
+
+
+def put_date(writing: Writing, digest: int, told: str) -> None:
+    """Store a digest's date and how it is written, from a change row's text."""
+    dated, dated_as = json.loads(told)
+    writing.connection.execute("UPDATE digest SET dated = ?, dated_as = ? WHERE id = ?", (dated, dated_as, digest))
 
 
 def known(library: Library, ids: Sequence[int]) -> list[int]:

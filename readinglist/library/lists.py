@@ -7,7 +7,7 @@ import zlib
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from readinglist.model import DigestInfo, Problem, TagInfo, UserError
+from readinglist.model import DigestInfo, FileReport, Problem, TagInfo, UserError
 
 if TYPE_CHECKING:
     from readinglist.library.opening import Library
@@ -103,6 +103,25 @@ def problems(library: Library, digest: int) -> list[Problem]:
         "SELECT line, what, text FROM problem WHERE digest = ? ORDER BY rowid", (digest,)
     )
     return [Problem(*row) for row in rows]
+
+
+def digest_report(library: Library, digest: int) -> FileReport:
+    """What an import brought, as it was reported then. Raises UserError for an unknown digest."""
+    row = library.connection.execute(
+        "SELECT file, format, reported FROM digest WHERE id = ?", (digest,)
+    ).fetchone()
+    if row is None:
+        raise UserError("There is no such digest", f"No digest has the number {digest}.")
+    file, form, reported = row
+    kinds: dict[str, int] = dict(
+        library.connection.execute(
+            "SELECT kind, count(*) FROM entry WHERE digest = ? GROUP BY kind", (digest,)
+        ).fetchall()
+    )
+    new, known, repeated = (kinds.get(kind, 0) for kind in ("new", "known", "repeated"))
+    found = tuple(problems(library, digest))
+    papers = new + known + repeated + reported
+    return FileReport(file, form, digest, papers, new, known, repeated, reported, problems=found)
 
 
 def source(library: Library, digest: int) -> tuple[str, bytes]:

@@ -109,6 +109,7 @@ def _apply(library: Library, writing: Writing, step: Step, *, backwards: bool) -
         papers += found
         stuck += refused
     _names(writing, step.id, left, brought)
+    _dates(writing, step.id, left, brought)
     paired = likeness.apply(writing, step.id, left, brought)
     if paired:
         papers += sorted(joining.resettle(writing, paired))
@@ -171,6 +172,17 @@ def _names(writing: Writing, step: int, left: str, brought: str) -> None:
         f"AND change.digest = digest.id AND digest.name = change.{left}",
         (step,),
     )
+
+
+def _dates(writing: Writing, step: int, left: str, brought: str) -> None:
+    rows = writing.connection.execute(
+        f"SELECT digest, {left}, {brought}, json_array(dated, dated_as) FROM change "
+        "JOIN digest ON digest.id = change.digest WHERE change.step = ? AND field = 'dated'",
+        (step,),
+    ).fetchall()
+    for digest, expected, wanted, standing in rows:
+        if json.loads(standing) == json.loads(expected):
+            acts.put_date(writing, digest, wanted)
 
 
 def _withdrawals(writing: Writing, step: int, brought: str) -> list[tuple[int, bool]]:

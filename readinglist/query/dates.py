@@ -11,6 +11,7 @@ from readinglist.query.ast import Added, Comparison
 _DATE = re.compile(r"((?:19|2[0-9])[0-9]{2})(?:-([0-9]{1,2})(?:-([0-9]{1,2}))?)?")
 _SIGN = re.compile(r"<=|>=|[<>=≤≥]|")
 _AGE = re.compile(r"([0-9]{1,5})d", re.IGNORECASE)
+_MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 _TYPOGRAPHIC = {"": "=", "≤": "<=", "≥": ">="}
 
 
@@ -39,6 +40,23 @@ def iso(text: str) -> str | None:
     except ValueError:
         return None
     return "-".join([year, *(part.zfill(2) for part in (month, day) if part)])
+
+
+def whole_day(text: str) -> str | None:
+    """A day with its year, as 2026-09-03, 3 Sep 2026 or September 3, 2026, in ISO; None for anything else."""
+    found = iso(text.strip())
+    if found is not None:
+        return found if len(found) == 10 else None
+    words = re.findall(r"[^\W\d_]+|[0-9]+", text)
+    names = [word[:3].lower() for word in words if word.isalpha()]
+    numbers = [word for word in words if word.isdigit()]
+    if len(words) != 3 or len(names) != 1 or names[0] not in _MONTHS:
+        return None
+    years = [number for number in numbers if len(number) == 4]
+    days = [number for number in numbers if len(number) < 3]
+    if len(years) != 1 or len(days) != 1:
+        return None
+    return iso(f"{years[0]}-{_MONTHS.index(names[0]) + 1}-{days[0]}")
 
 
 def added_between(node: Added, now: datetime) -> tuple[str | None, str | None]:

@@ -15,7 +15,7 @@ import pytest
 from PySide6.QtCore import QEvent, QMimeData, QPointF, Qt, QUrl
 from PySide6.QtGui import QAccessible, QDropEvent, QGuiApplication
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QLabel, QWidget
+from PySide6.QtWidgets import QApplication, QLabel, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from readinglist import paths
@@ -23,12 +23,15 @@ from readinglist.gui import memory
 from readinglist.gui.instance import Instance
 from readinglist.gui.main_window import MainWindow
 from readinglist.gui.session import Session
+from readinglist.gui.source_sheet import SourceSheet
 from readinglist.gui.theme import Theme
-from readinglist.library import steps
+from readinglist.library import lists, steps
 from readinglist.messages import SaveCopy
+from readinglist.model import FileReport
 from readinglist.settings import Settings
 
 WAIT = 20_000
+SEEDS = paths.resource("samples")
 
 
 class Open(Protocol):
@@ -574,3 +577,51 @@ def test_two_papers_that_look_like_one_are_joined_side_by_side(
     qtbot.waitUntil(lambda: window.model.rowCount() == 1, timeout=WAIT)
     press(window, "u")
     qtbot.waitUntil(lambda: window.model.rowCount() == 2, timeout=WAIT)
+
+
+def test_a_list_of_titles_is_offered_after_the_refusal(open_window: Open, qtbot: QtBot, tmp_path: Path) -> None:
+    (tmp_path / "list.txt").write_text("Attention is all you need\nOn the electrodynamics of moving bodies\n")
+    window = open_window()
+    drop(window, tmp_path / "list.txt")
+    qtbot.waitUntil(window.problems.isVisible, timeout=WAIT)
+    button = next(one for one in window.problems.findChildren(QPushButton) if "list of 2 titles" in one.text())
+    button.click()
+    qtbot.waitUntil(lambda: window.model.rowCount() == 2, timeout=WAIT)
+    assert not window.problems.isVisible()
+
+
+def test_a_digest_tells_what_it_brought_shows_its_source_and_takes_a_date(
+    full_window: MainWindow, qtbot: QtBot, tmp_path: Path
+) -> None:
+    window = full_window
+    window.browsing.show_view("digest:#1")
+    qtbot.waitUntil(lambda: window.model.rowCount() == 68, timeout=WAIT)
+    window.digests.report()
+    assert "Text digest, imported" in window.problems.text()
+    assert "68 papers: 68 new" in window.problems.text()
+    window.problems.close_panel()
+    window.digests.source()
+    sheet = next(one for one in window.findChildren(SourceSheet))
+    assert "Daily Papers" in sheet.text.toPlainText()
+    sheet.close()
+    digest, library = window.digests.of(1), window.session.library
+    assert digest is not None
+    assert library is not None
+    window.digests.write_source(str(tmp_path / "saved.txt"), lists.source(library, 1)[1])
+    assert (tmp_path / "saved.txt").read_bytes() == (SEEDS / "000_3b97b98cbc769c73.txt").read_bytes()
+    window.digests.set_date(1, "3 Sep 2024")
+    qtbot.waitUntil(lambda: any("3 Sep 2024" in text for text in window.sidebar.texts()), timeout=WAIT)
+    press(window, "u")
+    qtbot.waitUntil(lambda: not any("2024" in text for text in window.sidebar.texts()), timeout=WAIT)
+
+
+def test_a_running_import_tells_file_by_file_what_it_found(open_window: Open, seeds: tuple[Path, Path]) -> None:
+    panel = open_window().imports
+    panel.begin([str(seeds[0]), "/x/b.bib"])
+    assert "waiting" in panel.text()
+    panel.add(FileReport(str(seeds[0]), "text", 1, papers=68, new=62, known=6))
+    assert "text digest · 68 papers: 62 new, 6 you had" in panel.text()
+    panel.add(FileReport("/x/b.bib", error=("This is a PDF", "")))
+    assert "b.bib — not imported: This is a PDF" in panel.text()
+    panel.end()
+    assert not panel.isVisible()

@@ -11,7 +11,9 @@ from hypothesis import strategies as st
 from readinglist.library import (
     Library,
     NoteConflict,
+    acts,
     cards,
+    digest_list,
     history,
     move,
     newest,
@@ -20,6 +22,7 @@ from readinglist.library import (
     redo,
     rename_digest,
     star,
+    steps,
     tag,
     undo,
     view_counts,
@@ -209,3 +212,24 @@ def test_undoing_everything_and_redoing_it_is_nothing(full: Library, acts: list[
     assert content(full) == after
     while newest(full) != first:
         undo(full, origin="window")
+
+
+@pytest.mark.parametrize(
+    ("text", "dated", "dated_as"),
+    [
+        ("2026-09-03", "2026-09-03", "2026-09-03"),
+        ("3 Sep 2026", "2026-09-03", "3 Sep 2026"),
+        ("September 3, 2026", "2026-09-03", "September 3, 2026"),
+        ("Sep 3", None, "Sep 3"),
+        ("2026-02-30", None, "2026-02-30"),
+        ("", None, None),
+    ],
+)
+def test_a_digest_is_dated_and_undated(full: Library, text: str, dated: str | None, dated_as: str | None) -> None:
+    before = digest_list(full)
+    acts.date_digest(full, 2, text, origin="window")
+    found = next(digest for digest in digest_list(full) if digest.id == 2)
+    assert (found.dated, found.dated_as) == (dated, dated_as)
+    if before != digest_list(full):
+        steps.undo(full, origin="window")
+    assert digest_list(full) == before
