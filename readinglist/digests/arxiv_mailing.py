@@ -25,7 +25,7 @@ _RULE: Final = 30
 _OPENS: Final = re.compile(r"(?:arXiv|Paper)(?: \(\*[a-z -]{1,30}\*\))?:\s{0,3}(\S{1,60})\s{0,9}(?:\(\*.*)?$")
 _REPLACED: Final = ("replaced with", "figures added", "part added")
 _FOLLOWS: Final = ("Date", "From:", "Title:", "(*cross", *_REPLACED)
-_DAY: Final = re.compile(r"(\d{1,2})\s{1,3}([A-Z][a-z]{2})\s{1,3}(\d{4}|\d\d)\b")
+_DAY: Final = re.compile(r"(\d{1,2})\s{1,3}([A-Z][a-z]{2,8})\s{1,3}(\d{4}|\d\d)\b")
 _HEADER_DAY: Final = re.compile(r"/\*\s{0,9}(.{1,60}?)\s{0,9}\*/")
 _RECEIVED: Final = re.compile(r"received from\b.{1,60}\bto\s+(.{1,60})")
 _VERSION: Final = re.compile(r"revised v(\d{1,3})")
@@ -145,7 +145,7 @@ class _Mailing:
             self._close("the last record is cut off" if not self._record.in_abstract else "")
         self._tell_missing()
         dated_as = next((self._written[kind] for kind in ("mail", "received", "day") if kind in self._written), "")
-        return self._harvest.digest(self._name(), dated=_iso(dated_as), dated_as=dated_as or None)
+        return self._harvest.digest(self._name(), dated=day(dated_as), dated_as=dated_as or None)
 
     def _line(self, at: int, line: str, bare: str, before: str) -> None:
         opened = bare.startswith(("arXiv", "Paper")) and self._opening(at, line, before)
@@ -234,7 +234,7 @@ class _Mailing:
             author_count=count,
             identifiers=(identify(*doi.split()[:1]) if doi else {}) | number,
             links={"paper": record.address if record.address.startswith("http") else None},
-            published=_iso(record.text("date")),
+            published=day(record.text("date")),
             venue=record.text("venue"),
             comment=record.text("comments"),
         )
@@ -256,8 +256,8 @@ def _is_rule(bare: str) -> bool:
     return len(bare) >= _RULE and not bare.strip("-%")
 
 
-def _iso(written: str) -> str | None:
-    """A date with day, month and year, in two digits too, as ISO."""
+def day(written: str) -> str | None:
+    """The date in a text as arXiv writes it, the year in two digits too, as ISO; None where a part is missing."""
     found = _DAY.search(written[:80])
     if found is None:
         return None
