@@ -13,6 +13,7 @@ from typing import Final
 
 from readinglist.digests import tables
 from readinglist.digests.seen import Seen
+from readinglist.digests.text import labels
 
 _FIRST: Final = 2048
 _LINES: Final = 400
@@ -69,6 +70,9 @@ _PAPER_LINK: Final = re.compile(
 )
 _LINK: Final = re.compile(r"\[[^\[\]\n]{1,300}\]\(<?https?://")
 _MARKDOWN_LINKS: Final = 5
+_LABELLED: Final = 100_000
+"""Characters in which two lines `Title:` and two lines `Abstract:` show whose a Markdown text is."""
+_PAGE_OF_PAPERS: Final = "Get trending papers in your email inbox"
 _FEW_LINKS: Final = 2
 _ARXIV_MAIL: Final = re.compile(
     r"(?:arXiv|Paper)(?: \(\*[a-z -]{1,20}\*\))?:\s?(?:arXiv:)?(?:\d{4}\.\d{4,5}|[a-z-]+(?:\.[A-Z]{2})?/\d{7})"
@@ -116,7 +120,7 @@ def html(seen: Seen) -> bool:
     first = seen.head
     if _PAGE.match(_COMMENT.sub("", first)):
         return True
-    return len(_TAG.findall(first)) >= _TAGS and not markdown(seen)
+    return len(_TAG.findall(first)) >= _TAGS and not markdown(seen) and not page_text(seen)
 
 
 def json(seen: Seen) -> bool:
@@ -179,6 +183,8 @@ def bare(seen: Seen) -> bool:
 def markdown(seen: Seen, *, few: bool = False) -> bool:
     """Markdown whose rows, items or headings carry links to papers: five papers, or with `few` two, or one that
     stands in a table's row or a heading."""
+    if page_text(seen) or labels.are_there(seen.body[:_LABELLED], times=2):
+        return False
     linked: set[str] = set()
     for line in (full.lstrip("> ") for full in seen.full):
         if _MARKUP.match(line) or _LINK.search(line):
@@ -187,3 +193,8 @@ def markdown(seen: Seen, *, few: bool = False) -> bool:
                 return True
             linked.update(found)
     return len(linked) >= (_FEW_LINKS if few else _MARKDOWN_LINKS)
+
+
+def page_text(seen: Seen) -> bool:
+    """The text of a Hugging Face page of papers, with links or without: the text reader knows its cards."""
+    return any(line.startswith(_PAGE_OF_PAPERS) for line in seen.full[:_LINES])

@@ -11,7 +11,7 @@ from typing import Final
 
 from readinglist.digests.seen import Seen
 from readinglist.digests.text import accept, modes, papers
-from readinglist.digests.text.analysis import Analysis, Kind, analysed
+from readinglist.digests.text.analysis import Analysis, Kind
 from readinglist.digests.text.weights import WEIGHTS
 from readinglist.model import Digest, UserError
 
@@ -30,8 +30,7 @@ def parse(seen: Seen) -> Digest:
     text, document = seen.text, seen.document
     if text.count("\n") + text.count("\r") > WEIGHTS.most_lines:
         raise _refusal(f"`{document.name}` has more than {WEIGHTS.most_lines:,} lines, more than any digest.")
-    read = analysed(text)
-    modes.refuse_marked_up(read, document.name)
+    read = modes.analysed(text)
     if not accept.accepted(read):
         modes.refuse_wrapped(read, document.name)
         raise _refusal(f"`{document.name}` does not look like a paper digest: {_found(read)}.")
@@ -40,7 +39,7 @@ def parse(seen: Seen) -> Digest:
 
 def account(text: str) -> list[Kind]:
     """Where each line of a text goes, in the order of the lines: one kind each, accepted or not."""
-    return analysed(text).kinds()
+    return modes.analysed(text).kinds()
 
 
 def _refusal(why: str) -> UserError:

@@ -32,6 +32,8 @@ _SITES_IDENTIFIER: Final = re.compile(
 def accepted(read: Analysis) -> bool:
     """Whether the papers found make the file a digest."""
     blocks = read.blocks()
+    if read.marked:
+        return _marked(read, blocks)
     whole = [block for block in blocks if block.abstract]
     if not whole or len(blocks) > W.most_papers:
         return False
@@ -58,6 +60,31 @@ def accepted(read: Analysis) -> bool:
         and median(block.title.length for block in whole) >= W.median_title
         and median(_abstract_length(block) for block in whole) >= W.median_abstract
         and cost <= W.cost
+    )
+
+
+def _marked(read: Analysis, blocks: Sequence[Block]) -> bool:
+    """Whether what headings or labels mark are papers."""
+    if not blocks or len(blocks) > W.most_papers:
+        return False
+    alike = sum(map(_like_paper, blocks)) / len(blocks)
+    identified = sum(bool(fact.identifiers) for fact in read.facts or ()) / len(blocks)
+    kinds = read.kinds()
+    left = sum(len(line.text) for line, kind in zip(read.lines, kinds, strict=True) if kind == "reported")
+    papers = sum(map(_length, [*blocks, *read.repeats]))
+    return (
+        alike >= W.card_share or (identified >= W.card_identified and alike >= W.card_identified_share)
+    ) and papers >= W.card_covered * (papers + left)
+
+
+def _like_paper(block: Block) -> bool:
+    title = block.title.text
+    return (
+        len(title) >= W.card_title
+        and " " in title
+        and W.card_abstract <= _abstract_length(block)
+        and len(block.abstract) <= W.card_paragraphs
+        and is_cued(block, faint=True)
     )
 
 
@@ -102,6 +129,5 @@ def _marks(read: Analysis, blocks: Sequence[Block]) -> float:
 
 def _has_identifier(read: Analysis) -> bool:
     return any(
-        line.meta.address is not None and _SITES_IDENTIFIER.search(line.meta.address) is not None
-        for line in read.lines
+        _SITES_IDENTIFIER.search(address) is not None for line in read.lines for address in line.meta.addresses
     )

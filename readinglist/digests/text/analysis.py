@@ -8,6 +8,7 @@ from itertools import pairwise
 from typing import Final, Literal
 
 from readinglist.digests.text.classify import classified
+from readinglist.digests.text.facts import Facts
 from readinglist.digests.text.labelling import Label, labelled
 from readinglist.digests.text.lines import Line
 from readinglist.digests.text.measures import Paragraph
@@ -35,6 +36,12 @@ class Analysis:
     paragraphs: tuple[Paragraph, ...]
     labels: tuple[Label, ...]
     cost: float
+    marked: bool = False
+    """Headings or labels say where the papers are."""
+    facts: tuple[Facts, ...] | None = None
+    """Of the papers in order, where they were needed to tell repeated ones."""
+    repeats: tuple[Block, ...] = ()
+    """Papers that are there again; their lines count as reported."""
 
     @property
     def from_site(self) -> bool:
@@ -75,8 +82,8 @@ _WENT: Final[dict[Label, Kind]] = {
 }
 
 
-def analysed(text: str) -> Analysis:
-    """The cheapest of the readings, each read as papers as well as it can be."""
+def plain(text: str) -> Analysis:
+    """A text without marks: the cheapest of the readings, each read as papers as well as it can be."""
     lines = classified(text)
     best = Analysis(tuple(lines), (), (), float("inf"))
     tried: list[Runs] = []

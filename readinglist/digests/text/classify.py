@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import Final
 
-from readinglist.digests.text.lines import Line, normalised
+from readinglist.digests.text.lines import Line, front_matter, normalised
 from readinglist.digests.text.meta import Meta, told
 from readinglist.digests.text.phrases import BOILERPLATE, GLUED
 from readinglist.digests.text.weights import WEIGHTS
@@ -24,16 +24,21 @@ def classified(text: str) -> list[Line]:
     above: Line | None = None  # the text line directly above, with nothing between
     after_boilerplate = False
     met_text = False
-    for number, whole in enumerate(normalised(text), start=1):
+    clean = normalised(text)
+    matter = front_matter(clean)
+    for number, whole in enumerate(clean, start=1):
         if not whole:
             lines.append(Line(number, "", "blank"))
             above = None
+            continue
+        if number - 1 in matter:
+            lines.append(Line(number, whole, "meta"))
             continue
         rest: str = whole
         cut: tuple[str, ...] = ()
         if after_boilerplate or not met_text:
             rest, cut = _unglued(whole, after_boilerplate=after_boilerplate)
-        line = _line(number, rest, cut, above)
+        line = classed(number, rest, above, cut)
         lines.append(line)
         above = line if line.kind == "text" else None
         met_text = met_text or line.kind == "text"
@@ -48,7 +53,8 @@ def phrase(text: str) -> str:
     return " ".join(text.casefold().lstrip("#>*- ").strip("*_ ").split())
 
 
-def _line(number: int, text: str, cut: tuple[str, ...], above: Line | None) -> Line:
+def classed(number: int, text: str, above: Line | None, cut: tuple[str, ...] = ()) -> Line:
+    """One line that holds something, with the text line directly `above` it and what was `cut` off its front."""
     continues = above is not None and _unfinished(above.text)
     said = phrase(text)
     if said in BOILERPLATE and not continues:
@@ -66,7 +72,7 @@ def _unfinished(text: str) -> bool:
 
 def _belongs(meta: Meta, above: str, *, continues: bool) -> bool:
     """Whether an address or a bracket on its own line is the end of the sentence above it."""
-    if meta.address is not None:
+    if meta.addresses:
         return _OPEN_END.search(above[-12:]) is not None
     return meta.closing and continues
 

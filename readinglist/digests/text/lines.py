@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Final, Literal
 
@@ -17,6 +18,8 @@ _UNSEEN: Final = re.compile(
     "[\x00-\x08\x0e-\x1f\x7f-\x9f\u00ad\u200b-\u200d\u2060\ufeff"  # controls, soft hyphens, zero width
     "\u202a-\u202e\u2066-\u2069\U000e0000-\U000e007f\ud800-\udfff]"  # directions, tags, half characters
 )
+_KEY: Final = re.compile(r"[A-Za-z][\w-]{0,30}:(?:\s|$)|- ")
+_MOST_MATTER: Final = 60
 _MOST_MARKS: Final = 30
 """More combining marks in a row than any script writes (Unicode's stream-safe limit); sorting them for NFC
 takes quadratic time."""
@@ -34,10 +37,28 @@ class Line:
     """The page's phrases it is, or that were stuck to its front."""
 
 
+def split(text: str) -> list[str]:
+    """The lines as they stand, whatever ends them."""
+    return _ENDS.sub("\n", text).split("\n")
+
+
 def normalised(text: str) -> list[str]:
     """The stripped lines; those that held nothing to be seen are empty."""
-    lines = _ENDS.sub("\n", text).split("\n")
-    return [line if line.isascii() and line.isprintable() else _clean(line) for line in map(str.strip, lines)]
+    stripped = map(str.strip, split(text))
+    return [line if line.isascii() and line.isprintable() else _clean(line) for line in stripped]
+
+
+def front_matter(lines: Sequence[str]) -> range:
+    """The lines between `---` and `---` at the top, if all of them are `key: value`; the rules included."""
+    start = next((at for at, line in enumerate(lines) if line), 0)
+    if not lines or lines[start] != "---":
+        return range(0)
+    for at in range(start + 1, min(start + _MOST_MATTER, len(lines))):
+        if lines[at] == "---":
+            return range(start, at + 1)
+        if lines[at] and not _KEY.match(lines[at]):
+            break
+    return range(0)
 
 
 def _clean(line: str) -> str:

@@ -24,9 +24,14 @@ class Meta:
     votes: int | None = None
     certain: bool = False
     """The number is marked as votes; a bare one may be anything."""
+    unvoted: bool = False
+    """A sign in place of votes: nobody voted."""
     author_count: int | None = None
-    address: str | None = None
-    """A web address, or an identifier with its prefix (`arXiv:2410.05434`)."""
+    authors: tuple[str, ...] = ()
+    addresses: tuple[str, ...] = ()
+    """Web addresses, or identifiers with their prefix (`arXiv:2410.05434`)."""
+    venue: str = ""
+    comment: str = ""
     punctuation: bool = False
     closing: bool = False
     """Only closing signs, such as a bracket a wrap left over."""
@@ -81,7 +86,8 @@ def told(text: str) -> Meta | None:
     if not text or len(text) > WEIGHTS.meta_length:
         return None
     if not any(map(str.isalnum, text)):
-        return Meta(punctuation=True, closing=_CLOSING.fullmatch(text) is not None)
+        closing = _CLOSING.fullmatch(text) is not None
+        return Meta(punctuation=True, closing=closing, unvoted=text.startswith("[-]"))
     if _DIGIT.search(text):
         return _dated(text) or _numbered(text) or _addressed(text) or _other(text)
     return _addressed(text) or _other(text)
@@ -134,8 +140,8 @@ def _paged(text: str) -> bool:
 
 def _addressed(text: str) -> Meta | None:
     if found := _ADDRESS.fullmatch(text):
-        return Meta(address=found["address"])
-    return Meta(address=text) if _IDENTIFIER.fullmatch(text) else None
+        return Meta(addresses=(found["address"],))
+    return Meta(addresses=(text,)) if _IDENTIFIER.fullmatch(text) else None
 
 
 def _other(text: str) -> Meta | None:

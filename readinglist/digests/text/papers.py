@@ -14,6 +14,7 @@ from readinglist.digests.text.phrases import DAILY, TRENDING
 from readinglist.model import Digest, Entry, Problem
 
 NOT_UNDERSTOOD: Final = "not understood"
+REPEATED: Final = "there twice, joined"
 NO_ABSTRACT: Final = "no abstract"
 
 
@@ -21,7 +22,7 @@ def digest(read: Analysis, name: str, file_format: str) -> Digest:
     """The digest of an accepted reading; `name` is the file's, used where the text has none."""
     blocks = read.blocks()
     starts = [block.title.first for block in blocks]
-    facts = gathered(read.lines, starts)
+    facts = gathered(read.lines, starts) if read.facts is None else read.facts
     numbers = numbered(blocks)
     entries = tuple(
         _entry(read, block, fact, position, numbers=numbers)
@@ -41,18 +42,24 @@ def _entry(read: Analysis, block: Block, facts: Facts, position: int, *, numbers
         lines=(read.lines[block.title.first].number, read.lines[last].number),
         title=title,
         abstract="\n\n".join(one.text for one in block.abstract),
-        authors=listed(block.names.text) if block.names else (),
+        authors=listed(block.names.text) if block.names else facts.authors,
         identifiers=facts.identifiers,
         links=facts.links,
         published=facts.published,
         votes=facts.votes,
         author_count=facts.author_count,
+        venue=facts.venue,
+        comment=facts.comment,
     )
 
 
 def _left_out(read: Analysis) -> Iterator[Problem]:
-    for line, kind in zip(read.lines, read.kinds(), strict=True):
-        if kind == "reported":
+    again: set[int] = set()
+    for block in read.repeats:
+        yield Problem(read.lines[block.title.first].number, REPEATED, block.title.text[:SHOWN])
+        again.update(at for one in (block.title, *block.abstract) for at in range(one.first, one.last + 1))
+    for at, (line, kind) in enumerate(zip(read.lines, read.kinds(), strict=True)):
+        if kind == "reported" and at not in again:
             yield Problem(line.number, NOT_UNDERSTOOD, line.text[:SHOWN])
 
 

@@ -128,8 +128,29 @@ class Weights:
     cost: float = 1.2
     cues: int = 2
     """So many different words of the trade in an abstract, since every text holds one."""
-    labels: float = 0.1
-    """A file written with `Title:` and `Abstract:` has one of them in ten lines at least."""
+    # ---- papers marked by headings or labels
+    card_text: int = 120
+    """Text below a title is its abstract from so many characters on, or with two sentences."""
+    card_marked: int = 2
+    """So many headings with a link, or sections called abstract, and the headings are titles."""
+    card_title: int = 10
+    card_abstract: int = 80
+    """What an entry must have at least to look like a paper, …"""
+    card_share: float = 0.5
+    """… and half of them must; or …"""
+    card_identified: float = 0.6
+    card_identified_share: float = 0.3
+    """… so many name the paper they are about, and so many look like one."""
+    card_covered: float = 0.4
+    """Of a file's running text so much is in its papers: a page about something else may show a few."""
+    card_paragraphs: int = 8
+    """An abstract of more is the rest of the page."""
+    label_length: int = 20_000
+    """The longest value of a label that is no abstract: 3,000 authors have names too."""
+    label_lines: int = 200
+    """Authors and comments go on over so many lines."""
+    label_link: int = 80
+    """Beside its address a link has so many characters to say."""
 
     wrapped_share: float = 0.3
     """Where so many lines begin with a small letter and none is longer than a wrap's, they were wrapped."""
