@@ -9,11 +9,12 @@ Rooms
     library/    SQLite: schema, papers, identity, marks, steps (undo); the tree in SQL
     search/     Whoosh: the word index, a cache       desk/       what needs library and index: import, find
     worker job  the two helper processes              spawn       starts them by name
+    watching    folders looked through for new files, in the worker
     cli/        the commands                          gui/        the window; the only room that says Qt
 
 Who may import whom: only what stands left of it (tests/test_architecture.py holds it)
-    model · messages · paths · settings · log · spawn ← text ← query ← { digests · library · search · files }
-        ← desk ← { worker · job · cli };   system ← cli;   { query · text · library } ← gui;   all ← __main__
+    model · messages · paths · settings · log · spawn · watching ← text ← query
+        ← { digests · library · search · files } ← desk ← { worker · job · cli };   system ← cli;   { query · text · library } ← gui;   all ← __main__
 
 Three processes
     the window paints, reads rows by id, and hands edits to its writer thread; nothing on Qt's thread takes a

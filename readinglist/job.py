@@ -105,12 +105,12 @@ class _Job:
         match order:
             case Prepare(serial):
                 self._pipe.send(Finished(serial))
-            case ImportFiles(serial, paths, texts, sample, as_titles):
+            case ImportFiles(serial, paths, texts, sample, as_titles, watched):
                 report = import_drop(
                     library,
                     paths,
                     [Document(name, text.encode("utf-8", "replace")) for name, text in texts],
-                    origin="window",
+                    origin="watch" if watched else "window",
                     sample=sample,
                     as_titles=as_titles,
                     read=lambda report: self._pipe.send(FileRead(serial, report)),

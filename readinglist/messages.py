@@ -39,6 +39,13 @@ class Count:
     view: str = ""
 
 
+@dataclass(frozen=True, slots=True)
+class WatchFolders:
+    """Watch these folders from now on, each for what comes after a moment (seconds since the epoch)."""
+
+    folders: tuple[tuple[str, float], ...]
+
+
 # ---- from the worker
 
 
@@ -96,6 +103,15 @@ class Changed:
     """Somebody wrote to the library (seen by its data version)."""
 
 
+@dataclass(frozen=True, slots=True)
+class FolderNews:
+    """New, complete files in watched folders; folders that went, and that returned, each told once."""
+
+    arrived: tuple[str, ...] = ()
+    gone: tuple[str, ...] = ()
+    back: tuple[str, ...] = ()
+
+
 # ---- to the job
 
 
@@ -116,6 +132,8 @@ class ImportFiles:
     sample: bool = False
     as_titles: bool = False
     """Each line is a paper's title: its owner says so."""
+    watched: bool = False
+    """They came in a watched folder: what is no digest is none of our business."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,8 +16,9 @@ from typing import TYPE_CHECKING, Any
 
 from readinglist.desk import Finder, Superseded
 from readinglist.library import digest_list, likeness, open_library, tag_list, view_counts
-from readinglist.messages import Changed, Count, Counted, Failed, Find, Ready
+from readinglist.messages import Changed, Count, Counted, Failed, Find, FolderNews, Ready, WatchFolders
 from readinglist.model import UserError
+from readinglist.watching import Watch
 
 if TYPE_CHECKING:
     from multiprocessing.connection import Connection
@@ -52,6 +53,7 @@ class _Worker:
         self._find: Find | None = None
         self._count: Count | None = None
         self._version = library.data_version()
+        self._watch = Watch({})
 
     def run(self) -> None:
         """Listen and answer; raises EOFError when the window is gone."""
@@ -64,6 +66,7 @@ class _Worker:
             elif self._count is not None:
                 count, self._count = self._count, None
                 self._guarded(count.serial, partial(self._counted, count))
+            self._look_for_files()
             version = self._library.data_version()
             if version != self._version:
                 self._version = version
@@ -80,6 +83,14 @@ class _Worker:
                 self._find = message
             elif isinstance(message, Count):
                 self._count = message
+            elif isinstance(message, WatchFolders):
+                self._watch.close()
+                self._watch = Watch(dict(message.folders))
+
+    def _look_for_files(self) -> None:
+        news = self._watch.look()
+        if news:
+            self._pipe.send(FolderNews(news.arrived, news.gone, news.back))
 
     def _newer(self) -> bool:
         self._listen(0)

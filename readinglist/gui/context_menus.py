@@ -47,6 +47,7 @@ class ContextMenus(QObject):
                     ("Import Report", desk.show_report),
                     ("Show the Source", desk.show_source),
                     ("Save the Source…", desk.save_source),
+                    ("Undo Its Import", desk.undo_import),
                 ):
                     menu.addAction(word).triggered.connect(lambda _on=False, act=act: act(library, digest))
         self._pop_up(menu, at)

@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QFileDialog, QInputDialog
 from readinglist.gui import import_wording, wording
 from readinglist.gui.commands import command
 from readinglist.library import acts, lists
+from readinglist.model import UserError
 
 if TYPE_CHECKING:
     from readinglist.gui.main_window import MainWindow
@@ -100,6 +101,15 @@ class DigestDesk(QObject):
             self._window.toast.show_toast(f"{Path(path).name} could not be saved: {error.strerror}.")
         else:
             self._window.toast.show_toast(f"Saved the source as {wording.plain(Path(path).name)}")
+
+    def undo_import(self, library: Library, digest: DigestInfo) -> None:
+        """Take back the step that brought a digest."""
+        try:
+            step = lists.step_of_digest(library, digest.id)
+        except UserError as error:
+            self._window.sitting.complain(error)
+        else:
+            self._window.sitting.undo_step(step)
 
     def of(self, number: int) -> DigestInfo | None:
         """A digest by its number."""

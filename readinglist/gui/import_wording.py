@@ -70,6 +70,12 @@ def _nothing_new(files: Sequence[FileReport]) -> str:
     return f"Nothing new: all {papers(files[0].papers)} of {name} are already here."
 
 
+def imported_of(report: ImportReport, files: Sequence[FileReport]) -> str:
+    """What these files of an import brought, the others not worth a word."""
+    source = file_name(files[0].path) if len(files) == 1 else counted(len(files), "file")
+    return f"Imported {papers(report.new)} of {source}"
+
+
 def file_line(report: FileReport) -> str:
     """One file of an import: what it is, and what it brought."""
     name = file_name(report.path, 48)

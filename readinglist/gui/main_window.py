@@ -38,6 +38,7 @@ from readinglist.gui.status_bar import StatusBar
 from readinglist.gui.tag_popup import TagPopup
 from readinglist.gui.toast import Toast
 from readinglist.gui.triage import Triage
+from readinglist.gui.watch_desk import WatchDesk
 from readinglist.gui.wiring import connect
 from readinglist.messages import Counted
 from readinglist.model import UserError
@@ -141,6 +142,7 @@ class MainWindow(QMainWindow):
         self.going = Going(self)
         self.likeness = Likeness(self)
         self.digests = DigestDesk(self)
+        self.watches = WatchDesk(self)
         self.returning = Returning(self)
         self.menus = ContextMenus(self)
         owners = (
@@ -152,6 +154,7 @@ class MainWindow(QMainWindow):
             self.looks,
             self.going,
             self.digests,
+            self.watches,
             self.likeness,
             self,
         )

@@ -12,7 +12,18 @@ from PySide6.QtCore import QObject, Signal
 from readinglist.gui.edits import Edits
 from readinglist.gui.processes import Helper
 from readinglist.library import cards, has_digests, needs_preparing, open_library
-from readinglist.messages import Changed, Counted, Failed, FileRead, Finished, Found, Prepare, Progress, Ready
+from readinglist.messages import (
+    Changed,
+    Counted,
+    Failed,
+    FileRead,
+    Finished,
+    FolderNews,
+    Found,
+    Prepare,
+    Progress,
+    Ready,
+)
 from readinglist.model import LibraryError, UserError
 
 if TYPE_CHECKING:
@@ -39,6 +50,8 @@ class Session(QObject):
     found = Signal(object)
     counted = Signal(object)
     worker_ready = Signal()
+    folder_news = Signal(object)
+    """A FolderNews of watched folders."""
     progressed = Signal(object)
     file_read = Signal(object)
     """A FileRead: one file of a running import is done."""
@@ -51,6 +64,8 @@ class Session(QObject):
         super().__init__(parent)
         self.places = places
         self.library: Library | None = None
+        self.watching = False
+        """Whether the worker was told of folders to watch."""
         self.edits = Edits(places.data, self)
         self.worker = Helper("worker", places.data, places.cache, self)
         self.job = Helper("job", places.data, places.cache, self)
@@ -133,6 +148,8 @@ class Session(QObject):
                 self.changed.emit()
             case Ready():
                 self.worker_ready.emit()
+            case FolderNews():
+                self.folder_news.emit(message)
             case Failed():
                 self.failed.emit(message)
 

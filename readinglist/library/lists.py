@@ -7,7 +7,8 @@ import zlib
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from readinglist.model import DigestInfo, FileReport, Problem, TagInfo, UserError
+from readinglist.library import acts
+from readinglist.model import DigestInfo, FileReport, Problem, Step, TagInfo, UserError
 
 if TYPE_CHECKING:
     from readinglist.library.opening import Library
@@ -122,6 +123,15 @@ def digest_report(library: Library, digest: int) -> FileReport:
     found = tuple(problems(library, digest))
     papers = new + known + repeated + reported
     return FileReport(file, form, digest, papers, new, known, repeated, reported, problems=found)
+
+
+def step_of_digest(library: Library, digest: int) -> Step:
+    """The step that brought a digest. Raises UserError where it is forgotten."""
+    row = library.connection.execute("SELECT step FROM digest WHERE id = ?", (digest,)).fetchone()
+    step = acts.step(library, row[0]) if row else None
+    if step is None:
+        raise UserError("This import is too old to be undone", "Select its papers and remove those.")
+    return step
 
 
 def source(library: Library, digest: int) -> tuple[str, bytes]:

@@ -7,6 +7,7 @@ import os
 import shutil
 import subprocess
 import sys
+import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Protocol
@@ -25,6 +26,7 @@ from readinglist.gui.main_window import MainWindow
 from readinglist.gui.session import Session
 from readinglist.gui.source_sheet import SourceSheet
 from readinglist.gui.theme import Theme
+from readinglist.gui.watch_sheet import WatchSheet
 from readinglist.library import lists, steps
 from readinglist.messages import SaveCopy
 from readinglist.model import FileReport
@@ -625,3 +627,36 @@ def test_a_running_import_tells_file_by_file_what_it_found(open_window: Open, se
     assert "b.bib — not imported: This is a PDF" in panel.text()
     panel.end()
     assert not panel.isVisible()
+
+
+def test_a_digest_in_a_watched_folder_comes_in_by_itself(
+    open_window: Open, qtbot: QtBot, tmp_path: Path, seeds: tuple[Path, Path]
+) -> None:
+    (tmp_path / "lies there already.txt").write_bytes(seeds[1].read_bytes())
+    os.utime(tmp_path / "lies there already.txt", (1, 1))
+    time.sleep(0.05)
+    window = open_window()
+    window.watches.watch([str(tmp_path)])
+    qtbot.wait(300)
+    (tmp_path / "paper.pdf").write_bytes(b"%PDF-1.7 no digest")
+    (tmp_path / "000.txt").write_bytes(seeds[0].read_bytes())
+    qtbot.waitUntil(lambda: window.model.rowCount() == 68, timeout=WAIT)
+    qtbot.waitUntil(lambda: "Imported 68 papers of 000.txt from a watched folder" in window.toast.text())
+    assert not window.problems.isVisible()
+    assert window.session.library is not None
+    assert steps.newest(window.session.library) is None, "U takes back what a person did, not a folder"
+    window.toast.press("Undo")
+    qtbot.waitUntil(lambda: window.model.rowCount() == 0, timeout=WAIT)
+
+
+def test_watched_folders_are_chosen_and_remembered(open_window: Open, qtbot: QtBot, tmp_path: Path) -> None:
+    window = open_window()
+    window.watches.choose()
+    sheet = next(one for one in window.findChildren(WatchSheet))
+    assert sheet.texts() == []
+    sheet.add(str(tmp_path))
+    assert sheet.texts() == [str(tmp_path)]
+    sheet.close()
+    window.close()
+    again = open_window()
+    assert list(again.watches.folders) == [str(tmp_path)]
