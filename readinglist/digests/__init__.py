@@ -18,6 +18,7 @@ from readinglist.digests import (
     csv_table,
     feeds,
     foreign,
+    hf_page,
     html_links,
     identifier_list,
     json_records,
@@ -65,6 +66,7 @@ FORMATS: Final[tuple[Format, ...]] = (
     feeds,
     oai_pmh,
     arxiv_page,
+    hf_page,
     reference_xml,
     html_links,  # behind every reader of pages: it takes any page, to say what it links to
     csl_json,
