@@ -174,9 +174,6 @@ def _take(entry: _Entry, fields: Mapping[str, str], harvest: Harvest) -> None:
     if title and (subtitle := _text(fields.get("subtitle", ""))):
         title += f" {subtitle}" if title[-1] in ":?!." else f": {subtitle}"
     known = _identifiers(fields)
-    if not title.strip() and not known:
-        harvest.lost("an entry without a title", entry.raw, entry.lines[0])
-        return
     note = _text(fields.get("note", ""))
     harvest.paper(
         title,
@@ -188,6 +185,7 @@ def _take(entry: _Entry, fields: Mapping[str, str], harvest: Harvest) -> None:
         published=_published(fields),
         venue=next((_text(fields[name]) for name in (*_INHERITED[4:], "booktitle") if fields.get(name)), ""),
         comment="" if _HTTP.fullmatch(note) else note,
+        raw=entry.raw,
     )
 
 

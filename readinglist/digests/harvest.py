@@ -14,6 +14,7 @@ from readinglist.text.identifiers import safe_url
 
 MOST: Final = 100_000
 """Papers one file may hold."""
+SHORT: Final = 60
 SHOWN: Final = 100
 """Characters of the text concerned that a problem keeps."""
 _SUFFIX: Final = re.compile(r"(?<=.)\.[A-Za-z][A-Za-z0-9]{0,5}$")
@@ -48,20 +49,27 @@ class Harvest:
         venue: str = "",
         comment: str = "",
         title_is: Literal["title", "short", "stub"] = "title",
+        raw: str = "",
     ) -> bool:
         """Take in a paper: plain texts, line breaks and all. `told` are addresses, ids and DOIs to find its
         identifiers in (the first of each kind counts, `identifiers` before all). Without a title its identifier
-        stands in; without either it is a problem, and False is returned. Raises UserError at one too many."""
+        stands in, or how its abstract or its authors begin; without any it is a problem that shows `raw`, and
+        False is returned. Raises UserError at one too many."""
         if len(self.entries) >= MOST:
             raise UserError("There is too much in it", f"It holds more than {MOST:,} papers. Split it.")
         found = identify(*told) | dict(identifiers or {})
         title = one_line(title)
         if not title:
             kind = next((kind for kind in _NAMED if kind in found), None)
-            if kind is None:
-                self.lost("a record without a title", f"{abstract or ' '.join(filter(None, told))}", lines[0])
+            title_is = "stub"
+            if kind is not None:
+                title = f"{_NAMED[kind]}{found[kind]}"
+            elif rest := one_line(abstract or ", ".join(authors) or venue or comment):
+                title = f"Untitled: {_begun(rest)}"
+                self.problem("a record without a title", rest, lines[0])
+            else:
+                self.lost("a record without a title", raw or " ".join(filter(None, told)), lines[0])
                 return False
-            title, title_is = f"{_NAMED[kind]}{found[kind]}", "stub"
         safe = {use: address for use, text in (links or {}).items() if text and (address := safe_url(text))}
         self._keep(
             Entry(
@@ -87,7 +95,8 @@ class Harvest:
             self.entries.append(entry)
             return
         named = [(kind, value) for kind, value in entry.identifiers.items() if kind in _NAMED]
-        at = next((self._topics[name] for name in named if name in self._topics), len(self.entries))
+        known = (self._topics[name] for name in named if name in self._topics)
+        at = next((place for place in known if _one_title(self.entries[place], entry)), len(self.entries))
         if at == len(self.entries):
             self.entries.append(entry)
         else:
@@ -127,6 +136,16 @@ class Harvest:
             "There are no papers in it",
             f"`{self._seen.document.name}` was read as {self._form} and holds {found}.{why} Nothing was imported.",
         )
+
+
+def _begun(text: str) -> str:
+    """The beginning of a text, cut at a word."""
+    return text if len(text) <= SHORT else f"{text[:SHORT].rsplit(' ', 1)[0]}…"
+
+
+def _one_title(first: Entry, again: Entry) -> bool:
+    """Whether two rows may be one: those a newsletter wrote of its own, under nicknames, stay each."""
+    return "short" not in (first.title_is, again.title_is)
 
 
 def _joined(first: Entry, again: Entry) -> Entry:

@@ -33,7 +33,7 @@ def sniff(seen: Seen) -> bool:
 
 def parse(seen: Seen) -> Digest:
     """A paper for every row, item or heading that links to one."""
-    harvest = Harvest(seen, NAME)
+    harvest = Harvest(seen, NAME, topics=True)
     walk = Walk(Source(seen.text))
     for paper in walk.papers:
         paper.give(harvest)

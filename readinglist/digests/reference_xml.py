@@ -65,9 +65,6 @@ def _take_endnote(record: trees.Record, harvest: Harvest) -> None:
     if _OF_PUBMED.search(_text(whole, "remote-database-name", "remote-database-provider")):
         known |= {"pmid": accession} if _PMID.fullmatch(accession) else {}
     people = next((found for kind in _ENDNOTE_PEOPLE if (found := _authors_of(whole, kind))), ())
-    if not title and not short and not known:
-        harvest.lost("a record without a title", _beginning(whole), record.lines[0])
-        return
     harvest.paper(
         title or short,
         _lines(_text(whole, "abstract", "ABSTRACT")),
@@ -80,6 +77,7 @@ def _take_endnote(record: trees.Record, harvest: Harvest) -> None:
         },
         published=agreed_date([*_texts(whole, "year", "YEAR"), *_texts(whole, "pub-dates", "DATE")]),
         venue=_text(whole, "full-title", "secondary-title", "SECONDARY_TITLE", "abbr-1", "alt-title"),
+        comment="" if title or short else _beginning(whole),
         title_is="short" if short else "title",
     )
 
@@ -101,9 +99,6 @@ def _take_pubmed(record: trees.Record, harvest: Harvest) -> None:
     )
     chapter, book = _text(article, "ArticleTitle", "VernacularTitle"), _text(article, "BookTitle")
     known = _pubmed_identifiers(whole, article)
-    if not chapter and not book and not known:
-        harvest.lost("a record without a title", _beginning(whole), record.lines[0])
-        return
     harvest.paper(
         chapter or book,
         _abstract(whole, article),
@@ -112,6 +107,7 @@ def _take_pubmed(record: trees.Record, harvest: Harvest) -> None:
         identifiers=known,
         published=agreed_date([_pubmed_date(article, name) for name in ("PubDate", "ArticleDate")]),
         venue=(book if chapter and book else "") or _text(_first(article, "Journal"), "Title", "ISOAbbreviation"),
+        comment="" if chapter or book else _beginning(whole),
     )
 
 

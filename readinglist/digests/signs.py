@@ -49,6 +49,7 @@ _BIBTEX_PREFACE: Final = re.compile(r"@(?:string|preamble|comment)\s{0,9}[{(]", 
 _BIBTEX_FIELD: Final = re.compile(r",?\s?[A-Za-z][\w+-]{1,40}\s{0,40}=\s{0,9}[{\"\d\w]")
 _RIS: Final = re.compile(r"TY {1,2}- ?\S|[A-Z][A-Z0-9] {1,2}- ")
 _MEDLINE: Final = re.compile(r"(?:PMID|OWN|TI|AB|FAU|AU|AID|DP|JT|LID|OT|PT|STAT)\s{0,3}- ")
+_OF_RECORD: Final = re.compile(r"(?:PMID|OWN|TI|TY|T1)\s{0,3}- ")
 _ISI: Final = re.compile(r"(?:FN|VR|PT|AU|TI|SO|AB|UT|ER|EF)\b")
 _TAGGED_START: Final = re.compile(r"TY {1,2}- ?[A-Z]{3}|PMID- ?\d|OWN - |%0 ")
 _TAGGED_LINES: Final = 60
@@ -160,7 +161,7 @@ def tagged(seen: Seen) -> bool:
     first = seen.full[:_TAGGED_LINES]
     for pattern, least in ((_RIS, 0.3), (_MEDLINE, 0.2), (_REFER, 0.4)):
         if sum(pattern.match(line[:12]) is not None for line in first) >= max(2, least * len(first)):
-            return True
+            return pattern is not _MEDLINE or any(map(_OF_RECORD.match, first))
     if _TAGGED_START.match(first[0]) and any(
         kind.match(line[:12]) for line in first[1:2] for kind in (_RIS, _MEDLINE, _REFER)
     ):

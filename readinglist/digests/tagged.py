@@ -118,9 +118,6 @@ def _take(record: Record, kind: str, harvest: Harvest) -> None:
     short = "" if title else " ".join(record.first_of(*roles.short))
     venues = (text for tag in roles.venue for text in record.values(tag) if text != title)
     known = identify(*_told(record, roles)) | _pmid(record, roles)
-    if not title and not short and not known:
-        harvest.lost("a record without a title", record.text, record.first)
-        return
     harvest.paper(
         plain(title or short),
         plain("\n\n".join(record.first_of(*roles.abstract))),
@@ -131,6 +128,7 @@ def _take(record: Record, kind: str, harvest: Harvest) -> None:
         published=agreed_date([text for tag in roles.dates for text in record.values(tag)]),
         venue=plain(next(venues, "")),
         title_is="short" if short else "title",
+        raw=record.text,
     )
 
 

@@ -120,6 +120,7 @@ def records(lines: Sequence[str], kind: Dialect, harvest: Harvest) -> Iterator[R
     value: list[str] | None = None
     name, blank, outside = "", False, False
     unended: list[int] = []
+    titled = _titled(lines, kind)
     for number, line in enumerate(lines, start=1):
         if not line.strip():
             blank = True
@@ -134,7 +135,8 @@ def records(lines: Sequence[str], kind: Dialect, harvest: Harvest) -> Iterator[R
         elif found and tag in _HEADER and record is None:
             pass
         elif found and tag:
-            if record is None or _new(tag, record, kind, after_blank=blank):
+            fresh = record is not None and _new(tag, record, kind, after_blank=blank)
+            if record is None or (fresh and (titled is None or number in titled)):
                 if record:
                     yield record
                     if kind.ends:
@@ -158,6 +160,24 @@ def records(lines: Sequence[str], kind: Dialect, harvest: Harvest) -> Iterator[R
         harvest.problem(f"{count} not end with ER", lines[unended[0] - 1], unended[0])
 
 
+def _titled(lines: Sequence[str], kind: Dialect) -> set[int] | None:
+    """In RIS that knows ER: the lines with a TY that a title follows before the next TY or ER. Another TY in the
+    middle of a record is a slip, not a new one. None for dialects and files without."""
+    if kind.name != "ris":
+        return None
+    found: set[int] = set()
+    title = ends = False
+    for number in range(len(lines), 0, -1):
+        tag = told[1] if (told := kind.tag.match(lines[number - 1])) else ""
+        title = title or tag in ("TI", "T1", "CT", "BT")
+        if tag == kind.begins and title:
+            found.add(number)
+        if tag == kind.begins or tag in kind.ends:
+            ends = ends or tag in kind.ends
+            title = False
+    return found if ends else None
+
+
 def _tag(found: re.Match[str], kind: Dialect) -> str:
     """The tag a line begins with; empty where it only looks like one, as in running text."""
     spaced = found[0].endswith(("  -", "  –"))
@@ -170,4 +190,4 @@ def _new(tag: str, record: Record, kind: Dialect, *, after_blank: bool) -> bool:
         return True
     if kind.name == "medline":
         return tag in ("PMID", "OWN") and (tag in record.fields or bool(record.values("TI")))
-    return tag == kind.begins and record.fields.keys() != {tag}
+    return tag == kind.begins and (kind.name == "refer" or record.fields.keys() != {tag})

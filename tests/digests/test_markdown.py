@@ -142,13 +142,12 @@ def test_rows_and_items_without_a_paper_are_none() -> None:
     assert [(problem.line, problem.text) for problem in digest.problems] == [(8, f"paper {ID}9")]
 
 
-def test_a_topic_is_no_paper_and_every_row_is_an_entry() -> None:
+def test_a_topic_is_no_paper_and_a_paper_of_two_topics_is_one() -> None:
     row = f"| A Title of Its Own | [x]({ID}1) |\n"
     digest = read(
         f"# Daily papers\n## Topic\n|Title|PDF|\n|-|-|\n{row}\n## Other topic\n|Title|PDF|\n|-|-|\n{row}"
     )
-    assert [entry.title for entry in digest.entries] == ["A Title of Its Own"] * 2
-    assert [entry.lines for entry in digest.entries] == [(5, 5), (10, 10)]
+    assert [(entry.title, entry.lines) for entry in digest.entries] == [("A Title of Its Own", (5, 5))]
 
 
 def test_two_papers_in_one_item_are_both_taken() -> None:

@@ -244,16 +244,16 @@ def test_dates_go_as_far_as_they_are_told(lines: str, published: str | None) -> 
 
 def test_whatever_is_no_paper_is_reported_with_its_line() -> None:
     digest = read(
-        "Some words\nand more\nTY  - JOUR\nTI  - A\nTY  - JOUR\nAU  - Nobody\nER  -\n"
+        "Some words\nand more\nTY  - JOUR\nTI  - A\nTY  - JOUR\nTI  - C\nER  -\nTY  - JOUR\nPY  - 2020\nER  -\n"
         "\nstray\nTY  - JOUR\nTI  - B\nER  -\n"
     )
-    assert [entry.title for entry in digest.entries] == ["A", "B"]
+    assert [entry.title for entry in digest.entries] == ["A", "C", "B"]
     assert digest.reported == 1
     assert [(problem.line, problem.what, problem.text) for problem in digest.problems] == [
         (1, "text outside of the records", "Some words"),
-        (5, "a record without a title", "JOUR Nobody"),
         (5, "a record does not end with ER", "TY - JOUR"),
-        (9, "text outside of the records", "stray"),
+        (8, "a record without a title", "JOUR 2020"),
+        (12, "text outside of the records", "stray"),
     ]
 
 
@@ -263,9 +263,14 @@ def test_a_cut_file_keeps_its_last_record() -> None:
     assert digest.entries[0].abstract.endswith("A second paragraph.")
 
 
-def test_records_without_any_title_are_refused_and_counted() -> None:
+def test_a_type_in_the_middle_of_a_record_begins_none_unless_a_title_follows() -> None:
+    digest = read("TY  - JOUR\nTY  - BOOK\nTI  - A\nTY  - CHAP\nPY  - 2020\nER  -\n")
+    assert [(entry.title, entry.published) for entry in digest.entries] == [("A", "2020")]
+
+
+def test_records_without_anything_are_refused_and_counted() -> None:
     with pytest.raises(UserError) as caught:
-        read("TY  - JOUR\nAU  - A\nER  -\nTY  - JOUR\nAU  - B\nER  -\n")
+        read("TY  - JOUR\nPY  - 2020\nER  -\nTY  - JOUR\nPY  - 2021\nER  -\n")
     assert "2 records, none of them usable" in caught.value.message
 
 
