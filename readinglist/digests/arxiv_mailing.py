@@ -12,20 +12,18 @@ from typing import Final
 
 from readinglist.digests import signs
 from readinglist.digests.bylines import byline
-from readinglist.digests.fields import identify, iso_date, one_line
+from readinglist.digests.fields import day, identify, one_line
 from readinglist.digests.harvest import Harvest
 from readinglist.digests.seen import Seen
 from readinglist.model import Digest
 from readinglist.text.identifiers import normalise
 
 NAME: Final = "arxiv-mailing"
-
 _END: Final = "\\\\"
 _RULE: Final = 30
 _OPENS: Final = re.compile(r"(?:arXiv|Paper)(?: \(\*[a-z -]{1,30}\*\))?:\s{0,3}(\S{1,60})\s{0,9}(?:\(\*.*)?$")
 _REPLACED: Final = ("replaced with", "figures added", "part added")
 _FOLLOWS: Final = ("Date", "From:", "Title:", "(*cross", *_REPLACED)
-_DAY: Final = re.compile(r"(\d{1,2})\s{1,3}([A-Z][a-z]{2,8})\s{1,3}(\d{4}|\d\d)\b")
 _HEADER_DAY: Final = re.compile(r"/\*\s{0,9}(.{1,60}?)\s{0,9}\*/")
 _RECEIVED: Final = re.compile(r"received from\b.{1,60}\bto\s+(.{1,60})")
 _VERSION: Final = re.compile(r"revised v(\d{1,3})")
@@ -51,25 +49,20 @@ _FIELDS: Final = {
     ),
 }
 _LABELS: Final = {label: name for name, labels in _FIELDS.items() for label in labels}
-_TRANSFER: Final = re.compile(
-    r"^(?:content-transfer-encoding:\s*(?:quoted-printable|base64)|content-type:\s*multipart)", re.IGNORECASE
-)
+_TRANSFER: Final = re.compile(r"(?i:content-(?:transfer-encoding:\s*(?:quoted|base64)|type:\s*multipart))")
 
 
 def sniff(seen: Seen) -> bool:
     """A mailing's text, with or without the headers of its mail; not where the mail has yet to be unpacked."""
     if not signs.arxiv_mail(seen) or signs.mbox(seen):
         return False
-    return not (signs.mail(seen) and any(_TRANSFER.match(line[:80]) for line in _headers(seen.lines)))
+    headers = seen.lines[: seen.lines.index("")] if "" in seen.lines else seen.lines
+    return not (signs.mail(seen) and any(_TRANSFER.match(line[:80]) for line in headers))
 
 
 def parse(seen: Seen) -> Digest:
     """Its records. The digest is of the day in the mail's header, else of the newest day it names."""
     return _Mailing(seen).digest()
-
-
-def _headers(lines: list[str]) -> list[str]:
-    return lines[: lines.index("")] if "" in lines else lines
 
 
 @dataclass(slots=True)
@@ -78,7 +71,7 @@ class _Record:
 
     first: int
     told: str
-    last: int = 0
+    last: int
     fields: dict[str, list[str]] = field(default_factory=dict)
     current: str = ""
     version: str = ""
@@ -132,6 +125,7 @@ class _Mailing:
         self._new = 0
 
     def digest(self) -> Digest:
+        """All records, and what the lines around them say of the mailing."""
         before = ""
         for at, line in enumerate(self._lines):
             bare = line.strip()
@@ -142,14 +136,15 @@ class _Mailing:
             self._line(at, line, bare, before)
             before = bare
         if self._record:
-            self._close("the last record is cut off" if not self._record.in_abstract else "")
+            whole = self._record.in_abstract and not any(self._record.abstract)
+            self._close("" if whole else "the last record is cut off")
         self._tell_missing()
         dated_as = next((self._written[kind] for kind in ("mail", "received", "day") if kind in self._written), "")
-        return self._harvest.digest(self._name(), dated=day(dated_as), dated_as=dated_as or None)
+        name = found[1] if (found := _SUBJECT.fullmatch(self._subject[:300])) else ""
+        return self._harvest.digest(name, dated=day(dated_as), dated_as=dated_as or None)
 
     def _line(self, at: int, line: str, bare: str, before: str) -> None:
-        opened = bare.startswith(("arXiv", "Paper")) and self._opening(at, line, before)
-        if opened:
+        if opened := bare.startswith(("arXiv", "Paper")) and self._opening(at, line, before):
             if self._record:
                 self._close("no end of the record: the next one begins")
             self._open(at, opened, before)
@@ -169,8 +164,11 @@ class _Mailing:
         """The number a record opens with at this line; empty where it is a line like any other."""
         if line.startswith("  ") or not (found := _OPENS.match(line.strip())):
             return ""
-        after = next((text.strip() for text in self._lines[at + 1 : at + 4] if text.strip()), "")
-        return found[1] if before == _END or _is_rule(before) or after.startswith(_FOLLOWS) else ""
+        return found[1] if before == _END or _is_rule(before) or self._after(at).startswith(_FOLLOWS) else ""
+
+    def _after(self, at: int) -> str:
+        """The line that follows, blank ones left out."""
+        return next((text.strip() for text in self._lines[at + 1 : at + 4] if text.strip()), "")
 
     def _open(self, at: int, told: str, before: str) -> None:
         if self._stray and not self._around:
@@ -191,7 +189,7 @@ class _Mailing:
         elif not record.in_abstract:
             record.in_abstract, record.last = True, at + 1
         else:
-            after = next((text.strip() for text in self._lines[at + 1 : at + 4] if text.strip()), "")
+            after = self._after(at)
             if after and not after.startswith((_END, "/*")) and not _OPENS.match(after) and not _is_rule(after):
                 return False  # a line break of the abstract's TeX
             record.last = at + 1
@@ -247,20 +245,6 @@ class _Mailing:
         ) > self._new:
             self._harvest.problem(f"the mailing names {told} papers and holds {self._new}", self._subject)
 
-    def _name(self) -> str:
-        found = _SUBJECT.fullmatch(self._subject[:300])
-        return found[1] if found else ""
-
 
 def _is_rule(bare: str) -> bool:
     return len(bare) >= _RULE and not bare.strip("-%")
-
-
-def day(written: str) -> str | None:
-    """The date in a text as arXiv writes it, the year in two digits too, as ISO; None where a part is missing."""
-    found = _DAY.search(written[:80])
-    if found is None:
-        return None
-    year = found[3] if len(found[3]) == 4 else f"{19 if found[3] > '90' else 20}{found[3]}"
-    date = iso_date(f"{found[1]} {found[2]} {year}")
-    return date if date and len(date) == 10 else None

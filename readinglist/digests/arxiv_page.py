@@ -7,9 +7,8 @@ from collections.abc import Iterator
 from typing import Final
 
 from readinglist.digests import signs, trees
-from readinglist.digests.arxiv_mailing import day
 from readinglist.digests.bylines import byline
-from readinglist.digests.fields import identify, iso_date, names, one_line
+from readinglist.digests.fields import day, identify, iso_date, names, one_line
 from readinglist.digests.harvest import Harvest
 from readinglist.digests.seen import Seen
 from readinglist.digests.trees import Element

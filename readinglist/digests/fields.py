@@ -26,6 +26,7 @@ _MONTHS: Final = {
 }
 _SEASONS: Final = frozenset({"spring", "summer", "autumn", "fall", "winter"})
 _NUMBERS: Final = re.compile(r"(?<!\d)(1[5-9]\d\d|20\d\d)(?:[-/.](\d{1,2})(?:[-/.](\d{1,2}))?)?(?!\d)")
+_DAY: Final = re.compile(r"(\d{1,2})\s{1,3}([A-Z][a-z]{2,8})\s{1,3}(\d{4}|\d\d)\b")
 _COMPACT: Final = re.compile(r"(?<!\d)((?:19|20)\d\d)(0[1-9]|1[0-2])(0[1-9]|[12]\d|3[01])(?!\d)")
 _DAY_FIRST: Final = re.compile(r"(?<!\d)(\d{1,2})[/.](\d{1,2})[/.]((?:19|20)\d\d)(?!\d)")
 _WORDS: Final = re.compile(r"[^\W\d_]+|\d+")
@@ -107,6 +108,17 @@ def agreed_date(told: Sequence[str]) -> str | None:
         return None
     dates = (iso_date(text) or iso_date(f"{text[:40]} {first[:4]}") or "" for text in told)
     return max((found for found in dates if found.startswith(first)), key=len)
+
+
+def day(text: str) -> str | None:
+    """The whole date in a text as arXiv writes it, `3 Sep 2024` or `3 Sep 24`, as ISO; None where a part is
+    missing."""
+    found = _DAY.search(text[:80])
+    if found is None:
+        return None
+    year = found[3] if len(found[3]) == 4 else f"{19 if found[3] > '90' else 20}{found[3]}"
+    told = iso_date(f"{found[1]} {found[2]} {year}")
+    return told if told and len(told) == 10 else None
 
 
 def _date(year: str, month: int, day: str | None) -> str:

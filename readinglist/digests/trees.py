@@ -26,6 +26,7 @@ _BARE: Final = re.compile(r"&(?!(?:lt|gt|amp|quot|apos|#\d{1,7}|#x[0-9a-fA-F]{1,
 _INLINE: Final = re.compile(
     r"<(/?)(b|i|em|strong|sub|sup|p|br|hr|img|span|div|a|tt|u|font|li|ul|ol)\b([^<>]{0,999})>", re.IGNORECASE
 )
+_PARTING: Final = ("br", "p", "hr", "div", "li", "ul", "ol")
 _CUT: Final = "the file is cut off here"
 _EXTRA: Final = "damaged XML: an end tag too many"
 _UNFINISHED: Final = frozenset({"ERR_TAG_NOT_FINISHED", "ERR_CDATA_NOT_FINISHED"})
@@ -117,12 +118,12 @@ def _one_by_one(text: str, pieces: list[_Piece], faults: list[Fault]) -> Tree:
     found: list[Fault] = []
     for piece in pieces:
         part = text[piece.start : piece.end]
-        element, wrong = _parsed(part)
-        wrong = [fault for fault in wrong if fault.what != _EXTRA]
+        element, all_wrong = _parsed(part)
+        wrong = [fault for fault in all_wrong if fault.what != _EXTRA]
         if wrong and (evened := _evened(part)) != part:
             element, _ = _parsed(evened)
         cut = piece.end == len(text) and not part.rstrip().endswith(">")
-        found += [_located(fault, piece.lines[0] - 1, cut) for fault in wrong[:1]]
+        found += [Fault(piece.lines[0] - 1 + fault.line, _CUT if cut else fault.what) for fault in wrong[:1]]
         records.append(Record(element[0] if len(element) == 1 else element, piece.lines))
     return Tree(head, records, found or faults[:1])
 
@@ -132,15 +133,8 @@ def _evened(part: str) -> str:
     count: Counter[str] = Counter()
     for found in _INLINE.finditer(part):
         count[found[2].lower()] += -1 if found[1] else 0 if found[3].endswith("/") else 1
-    parting = ("br", "p", "hr", "div", "li", "ul", "ol")
-    return _INLINE.sub(
-        lambda found: (" " if found[2].lower() in parting else "") if count[found[2].lower()] else found[0], part
-    )
-
-
-def _located(fault: Fault, before: int, cut: bool) -> Fault:
-    """A piece's fault as the file's."""
-    return Fault(before + fault.line, _CUT if cut else fault.what)
+    left = {name: " " if name in _PARTING else "" for name, more in count.items() if more}
+    return _INLINE.sub(lambda found: left.get(found[2].lower(), found[0]), part)
 
 
 def _parsed(text: str) -> tuple[Element, list[Fault]]:

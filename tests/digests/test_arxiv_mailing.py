@@ -225,6 +225,12 @@ def test_damage_is_reported_and_costs_no_neighbour(what: str, case: tuple[str, l
     assert digest.entries[0].abstract
 
 
+def test_a_mailing_that_ends_within_an_abstract_is_cut_off() -> None:
+    digest = read(NEW + SECOND[: SECOND.index("of the second")])
+    assert digest.entries[1].abstract == "Abstract"
+    assert whats(digest) == ["the last record is cut off"]
+
+
 def test_a_line_of_two_backslashes_in_an_abstract_stays_in_it() -> None:
     digest = read(NEW.replace("on here", "$a$\n\\\\\nand on here").replace("The second", "\\\\[2pt] The second"))
     assert digest.entries[0].abstract.startswith("The first paragraph goes $a$ \\\\ and on here")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from readinglist.digests.fields import given_first, identify, iso_date, paragraphs, people, plain
+from readinglist.digests.fields import day, given_first, identify, iso_date, paragraphs, people, plain
 
 
 @pytest.mark.parametrize(
@@ -93,3 +93,18 @@ def test_wrapped_text_becomes_paragraphs() -> None:
 )
 def test_identifiers_are_found_in_whatever_names_them(told: str, found: dict[str, str]) -> None:
     assert identify(told) == found
+
+
+@pytest.mark.parametrize(
+    ("text", "date"),
+    [
+        ("Fri,  3 Mar 23 01:29:12 GMT", "2023-03-03"),
+        ("Fri, 1 Jan 99", "1999-01-01"),
+        ("Tuesday, 25 February 2025", "2025-02-25"),
+        ("Mar 2023", None),
+        ("31 Feb 2023", None),
+        ("", None),
+    ],
+)
+def test_a_day_is_told_whole_or_not_at_all(text: str, date: str | None) -> None:
+    assert day(text) == date
