@@ -60,7 +60,7 @@ def binary() -> UserError:
     """The refusal of bytes that are no text and no known kind of file either."""
     return UserError(
         "This is not a text file",
-        "Reading List reads text digests. Copy the digest's text where you see it, and paste that.",
+        "Copy the digest's text where you see it, and paste that.",
     )
 
 

@@ -15,35 +15,23 @@ from readinglist.digests.signatures import Known
 from readinglist.model import UserError
 
 NAME = "foreign"
-_PASTE: Final = "Copy the titles and abstracts as text, and paste those."
 _KINDS: Final[tuple[tuple[Callable[[Seen], bool], Known], ...]] = (
-    (signs.arxiv_mail, Known("an arXiv mailing", _PASTE)),
+    (
+        lambda seen: "rdf:RDF" in seen.head and "zotero" in seen.head.lower(),
+        Known("a library exported as Zotero RDF", "Export it as BibTeX or CSL JSON instead, and import that."),
+    ),
     (
         signs.xml,
-        Known("an XML file, such as a feed", "Open the page the feed belongs to, copy its text, and paste that."),
-    ),
-    (signs.json, Known("a JSON file", _PASTE)),
-    (signs.records, Known("a list of records (JSON lines)", _PASTE)),
-    (signs.bibtex, Known("a BibTeX file", _PASTE)),
-    (signs.tagged, Known("a reference file (RIS, MEDLINE, ISI or refer)", _PASTE)),
-    (signs.table, Known("a table (CSV)", _PASTE)),
-    (
-        signs.bare,
-        Known(
-            "a list of addresses or identifiers",
-            "Open the page, copy its text (titles and abstracts), and paste that.",
-        ),
+        Known("an XML file of a kind that holds no papers", "Import the feed, page or reference file itself."),
     ),
 )
-"""The surest first; the arXiv mailing comes before mail, whose headers it may begin with."""
+"""The surest first."""
 
 
 def refuse_binary(data: bytes) -> None:
     """Raises UserError where the first bytes are those of a known binary kind."""
     if found := signatures.kind(data):
-        raise UserError(
-            f"This is {found.what}", f"Reading List reads text digests. {found.remedy} Nothing was imported."
-        )
+        raise UserError(f"This is {found.what}", f"{found.remedy} Nothing was imported.")
 
 
 def sniff(seen: Seen) -> bool:
@@ -55,7 +43,7 @@ def parse(seen: Seen) -> NoReturn:
     """Raises UserError: what it is, and what can be done."""
     found = _kind(seen)
     what, remedy = (found.what, found.remedy) if found else ("no digest", "")
-    raise UserError(f"This is {what}", f"Reading List reads text digests. {remedy} Nothing was imported.")
+    raise UserError(f"This is {what}", f"{remedy} Nothing was imported.".strip())
 
 
 def _kind(seen: Seen) -> Known | None:

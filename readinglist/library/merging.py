@@ -22,8 +22,8 @@ from readinglist.text.fold import title_key
 
 RANK: dict[str, int] = {
     **dict.fromkeys(("arxiv-mailing", "arxiv-api", "oai-pmh", "medline", "pubmed-xml"), 1),
-    **dict.fromkeys(("arxiv-rss", "arxiv-atom", "arxiv-page"), 2),
-    **dict.fromkeys(("hf-page", "biorxiv-alert"), 3),
+    **dict.fromkeys(("arxiv-rss", "arxiv-atom", "arxiv-html"), 2),
+    **dict.fromkeys(("hf-html", "biorxiv-alert"), 3),
     **dict.fromkeys(("bibtex", "ris", "isi", "refer", "endnote-xml", "csl-json"), 4),
     **dict.fromkeys(("scholar-alert", "rss"), 6),
     **dict.fromkeys(("markdown", "html-links"), 7),
