@@ -14,7 +14,8 @@ Rooms
 
 Who may import whom: only what stands left of it (tests/test_architecture.py holds it)
     model · messages · paths · settings · log · spawn · watching ← text ← query
-        ← { digests · library · search · files } ← desk ← { worker · job · cli };   system ← cli;   { query · text · library } ← gui;   all ← __main__
+        ← { digests · library · search · files } ← desk ← { worker · job · cli };
+    system ← cli;   { query · text · library } ← gui;   all ← __main__
 
 Three processes
     the window paints, reads rows by id, and hands edits to its writer thread; nothing on Qt's thread takes a

@@ -19,8 +19,6 @@ _SUSPECT = {
     ".jpeg": "an image",
     ".gif": "an image",
     ".webp": "an image",
-    ".zip": "a zip archive",
-    ".gz": "a compressed file",
     ".docx": "a Word document",
     ".epub": "a book",
     ".mp4": "a film",
@@ -50,7 +48,7 @@ def dropped(mime: QMimeData) -> Dropped:
     local = tuple(url.toLocalFile() for url in urls if url.isLocalFile())
     if local:
         return Dropped(paths=local)
-    text = mime.text() if mime.hasText() else ""
+    text = mime.text() if mime.hasText() else mime.html() if mime.hasHtml() else ""
     if urls or _ADDRESS.fullmatch(text.strip()):
         return Dropped(message=WEB)
     if text.strip():

@@ -14,7 +14,10 @@ from readinglist.gui.plain_label import PlainLabel
 if TYPE_CHECKING:
     from readinglist.gui.theme import Theme
 
-READS = "Any text file of paper titles with their abstracts works: a copied Daily Papers page, say, saved as text."
+READS = (
+    "Most of what lists papers works: a saved or copied Daily Papers page, an arXiv mailing or feed, an alert mail, "
+    "BibTeX, RIS, PubMed, tables, JSON, Markdown lists."
+)
 
 
 class EmptyState(QWidget):
