@@ -67,24 +67,28 @@ def _marked(read: Analysis, blocks: Sequence[Block]) -> bool:
     """Whether what headings or labels mark are papers."""
     if not blocks or len(blocks) > W.most_papers:
         return False
-    alike = sum(map(_like_paper, blocks)) / len(blocks)
     identified = sum(bool(fact.identifiers) for fact in read.facts or ()) / len(blocks)
+    known = read.from_site or identified >= W.card_identified_share
+    papers = sum(_like_paper(block, faint=known) for block in blocks)
+    if papers < W.papers and not known:
+        return False
+    alike = papers / len(blocks)
     kinds = read.kinds()
     left = sum(len(line.text) for line, kind in zip(read.lines, kinds, strict=True) if kind == "reported")
-    papers = sum(map(_length, [*blocks, *read.repeats]))
+    taken = sum(map(_length, [*blocks, *read.repeats]))
     return (
         alike >= W.card_share or (identified >= W.card_identified and alike >= W.card_identified_share)
-    ) and papers >= W.card_covered * (papers + left)
+    ) and taken >= W.card_covered * (taken + left)
 
 
-def _like_paper(block: Block) -> bool:
+def _like_paper(block: Block, *, faint: bool) -> bool:
     title = block.title.text
     return (
         len(title) >= W.card_title
         and " " in title
         and W.card_abstract <= _abstract_length(block)
         and len(block.abstract) <= W.card_paragraphs
-        and is_cued(block, faint=True)
+        and is_cued(block, faint=faint)
     )
 
 

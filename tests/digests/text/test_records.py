@@ -108,8 +108,8 @@ def test_every_label_sets_its_field() -> None:
 
 def test_a_summary_beside_an_abstract_is_a_comment() -> None:
     record = "Title: Notes in Order\nSummary: {0}\nAbstract: {1}\n---\n"
-    entry = read(record.format(OTHER, ABSTRACT) * 1).entries[0]
-    assert (entry.abstract, entry.comment) == (ABSTRACT, OTHER)
+    text = record.format(OTHER, ABSTRACT) + record.replace("Notes", "Lists").format(OTHER, ABSTRACT)
+    assert [(entry.abstract, entry.comment) for entry in read(text).entries] == [(ABSTRACT, OTHER)] * 2
 
 
 def test_a_record_that_is_there_twice_is_joined() -> None:
@@ -120,7 +120,11 @@ def test_a_record_that_is_there_twice_is_joined() -> None:
 
 def test_text_between_records_is_reported() -> None:
     text = f"Title: Notes in Order\nAbstract: {ABSTRACT}\n---\nAn advertisement\n---\n"
-    assert [(problem.line, problem.what) for problem in read(text * 2).problems][:1] == [(4, "not understood")]
+    digest = read(text + text.replace("Notes", "Lists").replace("An ad", "Another ad"))
+    assert [(problem.line, problem.text) for problem in digest.problems] == [
+        (4, "An advertisement"),
+        (9, "Another advertisement"),
+    ]
 
 
 @pytest.mark.parametrize(
@@ -129,8 +133,10 @@ def test_text_between_records_is_reported() -> None:
         "Title: Song of the Sea\nAuthor: Anon\nSummary: A song.\n\nThe sea is wide and the boat is small. " * 3,
         "Title: x\nAbstract: y\n" * 50,
         "Summary: the build system\nTitle:\n",
+        "title: a schema of methods\ndescription: A model of data, and methods to evaluate a system and a problem.\n"
         "Name: readinglist\nTitle: A tool\nDescription: A tool that reads. It has a method for data.\n"
-        + "text\n" * 200,
+        + "text\n"
+        * 200,
     ],
 )
 def test_labels_over_anything_else_are_refused(text: str) -> None:
