@@ -80,7 +80,7 @@ class Door:
                     raise
             except sqlite3.OperationalError as error:
                 raise refusal(self._path, error) from error
-            self._write_back(connection, WAL_CEILING)
+        self._write_back(connection, WAL_CEILING)
 
     def close(self, connection: sqlite3.Connection) -> None:
         """Close a writing connection under the lock: if it is the last, SQLite writes the log back. Where
@@ -92,11 +92,13 @@ class Door:
             connection.close()
 
     def _write_back(self, connection: sqlite3.Connection, ceiling: int) -> None:
+        """Write a long log back, in a turn of its own: whoever waits for the lock goes first."""
         log = self._path.with_name(self._path.name + "-wal")
         try:
             if log.stat().st_size > ceiling:
-                connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
-        except (OSError, sqlite3.OperationalError):
+                with self.locked():
+                    connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+        except (OSError, sqlite3.OperationalError, UserError):
             return  # the commit is safe; a later one writes back
 
     def _check_identity(self) -> None:

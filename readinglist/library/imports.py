@@ -68,6 +68,7 @@ def add(
     packed = zlib.compress(document.data, PACKED)
     entries = [merging.stored(said) for said in told]
     plan = grouping.plan(library.connection, library.seq(), records)
+    fresh = _new_papers(digest, told, records, plan)
     label = labels.imported([line(document.name)], plan.count("new"))
     with library.writing(label, origin, step=step, imports=True) as writing:
         known = already(library, document.data, document.name)
@@ -75,9 +76,11 @@ def add(
             return known, step
         if library.seq() - 1 != plan.seq:  # the library moved since: look again, now undisturbed
             plan = grouping.plan(library.connection, plan.seq, records)
+            fresh = _new_papers(digest, told, records, plan)
         number = _store_digest(writing, document, digest, plan, packed, sample=sample)
         base = joining.next_base(writing)
-        joining.store_papers(writing, _new_papers(writing, digest, told, plan, number, base))
+        here = {"first_step": writing.step, "first_digest": number, "seed_digest": number, "added": writing.at}
+        joining.store_papers(writing, [made | here | {"id": base - paper} for paper, made in fresh.items()])
         writing.connection.executemany(
             "INSERT INTO entry (digest, position, first_line, last_line, paper, said, kind, key, cut) "
             "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
@@ -156,25 +159,23 @@ def _store_digest(
 
 
 def _new_papers(
-    writing: Writing, digest: Digest, told: list[dict[str, Any]], plan: grouping.Plan, number: int, base: int
-) -> list[dict[str, Any]]:
-    """The rows of the papers that are new, each made of all the entries of this digest that tell of it."""
+    digest: Digest, told: list[dict[str, Any]], records: list[identity.Record], plan: grouping.Plan
+) -> dict[int, dict[str, Any]]:
+    """The rows of the papers that are new by their planned numbers, each made of all the entries of this digest
+    that tell of it; all but the numbers that only the library can give."""
     tellings: dict[int, list[merging.Telling]] = {}
+    keys: dict[int, str] = {}
     rank = merging.RANK.get(digest.format, merging.UNRANKED)
-    for entry, said, paper in zip(digest.entries, told, plan.papers, strict=True):
+    for entry, said, record, paper in zip(digest.entries, told, records, plan.papers, strict=True):
         if paper < 0:
-            place = (writing.step, number, entry.position)
-            tellings.setdefault(paper, []).append(merging.Telling(said, rank, place, writing.at))
-    return [
-        merging.facts(found)
-        | {
-            "id": base - paper,
-            "uid": uuid4().hex,
-            "seed_digest": number,
-            "seed_position": min(telling.place[2] for telling in found),
-        }
-        for paper, found in tellings.items()
-    ]
+            tellings.setdefault(paper, []).append(merging.Telling(said, rank, (0, 0, entry.position), ""))
+            keys[paper] = record.key if record.whole and not record.cut else ""
+    made = {
+        paper: merging.facts(found, keys[paper] if len(found) == 1 else "") for paper, found in tellings.items()
+    }
+    for facts in made.values():
+        facts |= {"uid": uuid4().hex, "seed_position": facts["first_position"]}
+    return made
 
 
 def _bring_back(

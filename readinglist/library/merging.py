@@ -138,8 +138,8 @@ def merge(writing: Writing, papers: Collection[int]) -> None:
     store_identifiers(writing, renamed)
 
 
-def facts(tellings: Sequence[Telling]) -> dict[str, Any]:
-    """The columns of `paper` these tellings make, and its identifiers."""
+def facts(tellings: Sequence[Telling], key: str = "") -> dict[str, Any]:
+    """The columns of `paper` these tellings make, and its identifiers; `key` is the title's where it is known."""
     first = min(tellings, key=lambda telling: telling.place)
     ranked = tellings
     if len(tellings) > 1:
@@ -165,7 +165,7 @@ def facts(tellings: Sequence[Telling]) -> dict[str, Any]:
         "published": published,
         "venue": _best(ranked, "venue"),
         "comment": _best(ranked, "comment"),
-        "title_key": title_key(title),
+        "title_key": key or title_key(title),
         "hash": blake2b("\0".join((title, abstract, *authors)).encode(), digest_size=16).digest(),
         "added": first.imported,
         "first_step": first.place[0],

@@ -141,8 +141,23 @@ _TABLES = (
 )
 
 _IDENTITY = (
-    "ALTER TABLE entry ADD COLUMN key TEXT NOT NULL DEFAULT ''",
-    "ALTER TABLE entry ADD COLUMN cut INTEGER NOT NULL DEFAULT 0",
+    # With rowids: in a table without, each row of an abstract's length took an overflow page of its own.
+    """CREATE TABLE told (
+        digest INTEGER NOT NULL REFERENCES digest (id),
+        position INTEGER NOT NULL,
+        first_line INTEGER NOT NULL,
+        last_line INTEGER NOT NULL,
+        paper INTEGER NOT NULL REFERENCES paper (id),
+        said TEXT NOT NULL,
+        kind TEXT NOT NULL CHECK (kind IN ('new', 'known', 'repeated')),
+        key TEXT NOT NULL DEFAULT '',
+        cut INTEGER NOT NULL DEFAULT 0,
+        PRIMARY KEY (digest, position)
+    )""",
+    "INSERT INTO told SELECT digest, position, first_line, last_line, paper, said, kind, '', 0 FROM entry",
+    "DROP TABLE entry",
+    "ALTER TABLE told RENAME TO entry",
+    "CREATE INDEX entry_by_paper ON entry (paper)",
     "CREATE INDEX entry_by_key ON entry (key)",
     "CREATE INDEX entry_cut ON entry (paper, key) WHERE cut",
     "ALTER TABLE paper ADD COLUMN seed_digest INTEGER NOT NULL DEFAULT 0",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import random
 from dataclasses import dataclass
 
@@ -37,3 +38,39 @@ def as_text(made: list[Made]) -> bytes:
     """A text digest of them."""
     blocks = (f"{paper.title}\n\n{paper.abstract}\n" for paper in made)
     return ("Daily Papers\n\n" + "\n".join(blocks)).encode()
+
+
+def as_jsonl(made: list[Made], first: int) -> bytes:
+    """One JSON object a line, with an arXiv id and two authors; `first` is the number of the first paper."""
+    lines = (
+        json.dumps(
+            {
+                "id": identifier(first + at),
+                "title": paper.title,
+                "abstract": paper.abstract,
+                "authors": ["Ada Lovelace", "Charles Babbage"],
+                "published": "2024-09-03",
+                "categories": ["cs.LG"],
+            }
+        )
+        for at, paper in enumerate(made)
+    )
+    return ("\n".join(lines) + "\n").encode()
+
+
+def as_mailing(made: list[Made]) -> bytes:
+    """A mailing as arXiv sends it."""
+    records = (
+        f"\\\\\narXiv:{identifier(at)}\nDate: Wed, 1 Mar 2023 19:00:02 GMT   (31kb,D)\n\nTitle: {paper.title}\n"
+        f"Authors: Ada Lovelace, Charles Babbage\nCategories: cs.LG\n\\\\\n  {paper.abstract}\n"
+        f"\\\\ ( https://arxiv.org/abs/{identifier(at)} ,  31kb)\n{'-' * 78}\n"
+        for at, paper in enumerate(made)
+    )
+    return (
+        f"Send any comments regarding submissions directly to submitter.\n{'-' * 78}\n" + "".join(records)
+    ).encode()
+
+
+def identifier(number: int) -> str:
+    """The arXiv id of the n-th made paper."""
+    return f"{20 + number // 600_000:02}{1 + number // 50_000 % 12:02}.{number % 50_000:05}"
