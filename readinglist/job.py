@@ -18,7 +18,7 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from readinglist.desk import Indexer, follow_up, import_drop
+from readinglist.desk import Indexer, follow_up, import_drop, seconds_for, time_limit
 from readinglist.library import open_library, save_copy
 from readinglist.messages import (
     Failed,
@@ -35,7 +35,6 @@ from readinglist.model import Document, UserError
 
 if TYPE_CHECKING:
     from multiprocessing.connection import Connection
-    from types import FrameType
 
     from readinglist.library import Library
 
@@ -44,10 +43,6 @@ log = logging.getLogger(__name__)
 NICE = 10
 MEMORY = 1024 * 2**20
 """Bytes of data (RLIMIT_DATA) the whole job may take: 512 MB for a file, as much for the index."""
-SECONDS = 10.0
-"""Time for one document, and …"""
-SECONDS_A_MEGABYTE = 1.0
-"""… so much more for each megabyte."""
 INDEXING = "Building the search index"
 TELL_EVERY = 0.1
 """Seconds between two words on progress."""
@@ -115,7 +110,7 @@ class _Job:
                     as_titles=as_titles,
                     read=lambda report: self._pipe.send(FileRead(serial, report)),
                     tell=lambda what, done, total: self._tell(serial, f"Importing {what}", done, total),
-                    limit=_time_limit,
+                    limit=partial(self._limit, serial),
                 )
                 self._pipe.send(Finished(serial, report))
                 follow_up(library, self._cache, report, partial(self._tell, serial, INDEXING))
@@ -128,6 +123,23 @@ class _Job:
             case SaveCopy(serial, path):
                 save_copy(library, Path(path))
                 self._pipe.send(Finished(serial))
+
+    @contextlib.contextmanager
+    def _limit(self, serial: int, size: int) -> Iterator[None]:
+        """The time limit of a document, and an end to the whole job where a parser does not listen to it."""
+
+        def end() -> None:
+            self._pipe.send(Failed(serial, "It took too long", "A file could not be read in time. Split it."))
+            os._exit(1)
+
+        last = threading.Timer(2 * seconds_for(size), end)
+        last.daemon = True
+        last.start()
+        try:
+            with time_limit(size):
+                yield
+        finally:
+            last.cancel()
 
     def _tell(self, serial: int, what: str, done: int, total: int) -> None:
         now = time.monotonic()
@@ -158,23 +170,3 @@ def _end_with_parent() -> None:
         os._exit(0)
 
     threading.Thread(target=watch, name="parent", daemon=True).start()
-
-
-@contextlib.contextmanager
-def _time_limit(size: int) -> Iterator[None]:
-    """Raise UserError in the middle of whatever runs when a document of so many bytes takes too long."""
-    if not hasattr(signal, "setitimer"):
-        yield
-        return
-    seconds = SECONDS + SECONDS_A_MEGABYTE * size / 2**20
-
-    def late(_number: int, _frame: FrameType | None) -> None:
-        raise UserError("It took too long", f"It was still not read after {seconds:.0f} seconds. Split the file.")
-
-    before: Any = signal.signal(signal.SIGALRM, late)
-    signal.setitimer(signal.ITIMER_REAL, seconds)
-    try:
-        yield
-    finally:
-        signal.setitimer(signal.ITIMER_REAL, 0)
-        signal.signal(signal.SIGALRM, before)

@@ -34,16 +34,16 @@ def import_(context: Context, paths: Sequence[str], as_json: bool, dry_run: bool
 
 def run_import(context: Context, paths: Sequence[str], *, dry_run: bool = False) -> ImportReport:
     """Import and index; with `dry_run` nothing is written, not even a library."""
-    from readinglist.desk import follow_up, import_drop
+    from readinglist.desk import follow_up, import_drop, time_limit
     from readinglist.library import needs_preparing
 
     files = [os.path.abspath(path) for path in paths if path != "-"]  # noqa: PTH100 — a name may be hostile
     documents = [Document("standard input", sys.stdin.buffer.read())] if "-" in paths else []
     if dry_run:
         library = None if needs_preparing(context.places.data) else context.reader()
-        return import_drop(library, files, documents, origin="command", dry_run=True)
+        return import_drop(library, files, documents, origin="command", dry_run=True, limit=time_limit)
     with context.library(create=True) as library:
-        report = import_drop(library, files, documents, origin="command", tell=_progress)
+        report = import_drop(library, files, documents, origin="command", tell=_progress, limit=time_limit)
         try:
             follow_up(library, context.places.cache, report)
         except OSError as error:

@@ -3,5 +3,6 @@
 from readinglist.desk.finding import Finder, Superseded
 from readinglist.desk.importing import follow_up, import_drop
 from readinglist.desk.indexing import Indexer
+from readinglist.desk.limits import seconds_for, time_limit
 
-__all__ = ["Finder", "Indexer", "Superseded", "follow_up", "import_drop"]
+__all__ = ["Finder", "Indexer", "Superseded", "follow_up", "import_drop", "seconds_for", "time_limit"]

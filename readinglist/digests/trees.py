@@ -41,7 +41,7 @@ _ONE: Final = r"[\s/]*+[^\s/>][^\s/>=]*+(?:\s*+=\s*+(?:\"[^\"]*+\"|'[^']*+'|[^\s
 _ATTRIBUTE: Final = re.compile(_ONE, re.ASCII)
 _TAG: Final = re.compile(rf"(<[A-Za-z][^\s/>]*+)(?:{_ONE})*+", re.ASCII)
 _ATTRIBUTES: Final = 2000
-"""More attributes in one tag than any page has; the HTML parser's time grows with their square."""
+"""More attributes in one tag than any file has; the parsers' time grows with their square."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -166,9 +166,10 @@ def _parsed(text: str) -> tuple[Element, list[Fault]]:
 
 def _cleaned(text: str) -> str:
     """Text without what stops the parser: control characters, declarations, entities that only HTML knows and
-    bare `&`. Its lines stay where they are."""
+    bare `&`, thousands of attributes. Its lines stay where they are."""
     text = _CONTROLS.sub(" ", text.replace("\r\n", "\n").replace("\r", "\n"))
     text = _without_doctypes(_DECLARATION.sub(lambda found: "\n" * found[0].count("\n"), text))
+    text = _TAG.sub(_bounded, text)
     if "&" not in text:
         return text
     first, *others = text.split(_CDATA)

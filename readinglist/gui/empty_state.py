@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from readinglist.gui.theme import Theme
 
 READS = (
-    "Most of what lists papers works: a saved or copied Daily Papers page, an arXiv mailing or feed, an alert mail, "
+    "Most of what lists papers works: a saved or copied Daily Papers page, an arXiv mailing or feed, alert mails, "
     "BibTeX, RIS, PubMed, tables, JSON, Markdown lists."
 )
 
