@@ -7,7 +7,7 @@ from array import array
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
-from PySide6.QtCore import QAbstractListModel, QMimeData, QModelIndex, QPersistentModelIndex, Qt
+from PySide6.QtCore import QMimeData, QModelIndex, QPersistentModelIndex, QStringListModel, Qt
 
 from readinglist.gui import wording
 from readinglist.model import Card
@@ -21,8 +21,11 @@ KEPT = 2000
 PAPERS_MIME = "application/x-readinglist-papers"
 
 
-class PaperModel(QAbstractListModel):
-    """Rows by number; nothing is done per row until it is looked at, so a hundred thousand cost nothing."""
+class PaperModel(QStringListModel):
+    """Rows by number; nothing is done per row until it is looked at, so a hundred thousand cost nothing.
+
+    The rows are those of a list of empty strings, counted in C++: a view that lays out its rows asks for their
+    number three times a row, and 10,000 rows took 40 ms to say so in Python."""
 
     def __init__(self, read_cards: Callable[[Sequence[int]], list[Card]]) -> None:
         super().__init__()
@@ -36,10 +39,9 @@ class PaperModel(QAbstractListModel):
 
     def set_ids(self, ids: array[int]) -> None:
         """Show these papers, in this order."""
-        self.beginResetModel()
         self._ids = array("q", ids)
         self._rows = None
-        self.endResetModel()
+        self.setStringList([""] * len(self._ids))
 
     def ids(self) -> array[int]:
         """The papers shown, in order."""
@@ -91,10 +93,6 @@ class PaperModel(QAbstractListModel):
         """Dim these rows, and write this on them."""
         self.judged = dict(judged)
         self._touch_all()
-
-    def rowCount(self, parent: Index | None = None) -> int:
-        """How many papers are shown."""
-        return 0 if parent is not None and parent.isValid() else len(self._ids)
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
         """What is shown and spoken of a row."""

@@ -52,6 +52,8 @@ class ReaderPage(Column):
         self.authors = Prose()
         self.authors.setAccessibleName("Authors and year")
         self.chips = Chips(theme)
+        self.comment = Prose()
+        self.comment.setAccessibleName("Comment of the source")
         self.abstract = Prose()
         self.abstract.setAccessibleName("Abstract")
         self.ways_out = QWidget()
@@ -63,14 +65,15 @@ class ReaderPage(Column):
         self._top = QHBoxLayout()
         self._top.addWidget(self.meta, 1)
         self._top.addWidget(self.place, 0, Qt.AlignmentFlag.AlignTop)
-        for prose in (self.title, self.authors, self.abstract):
+        for prose in (self.title, self.authors, self.abstract, self.comment):
             prose.link_opened.connect(self.link_opened)
             prose.link_hovered.connect(self.link_hovered)
         policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
         policy.setHeightForWidth(True)
         self.ways_out.setSizePolicy(policy)
         self.lines.addLayout(self._top)
-        for widget in (self.title, self.authors, self.chips, self.abstract, self.ways_out, self.seen_head):
+        parts = (self.title, self.authors, self.chips, self.abstract, self.comment, self.ways_out, self.seen_head)
+        for widget in parts:
             self.lines.addWidget(widget)
         self.lines.addWidget(self.seen)
         self.lines.addStretch(1)
@@ -115,6 +118,9 @@ class ReaderPage(Column):
         prose = Look(self._theme.font(1.12), tokens.text, tokens.accent, 140, round(0.8 * em))
         self.abstract.show_text(abstract, prose, _spans(query, abstract, "abstract"))
         self.abstract.setVisible(bool(abstract))
+        beside = Look(self._theme.font(), tokens.text2, tokens.accent, 130, 0)
+        self.comment.show_text(tex.readable(paper.comment), beside)
+        self.comment.setVisible(bool(paper.comment))
         self._show_links(card)
         self._show_sightings(card)
 

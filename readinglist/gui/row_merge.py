@@ -13,7 +13,9 @@ def merge(old: array[int], new: array[int], existing: Callable[[Sequence[int]], 
         return old
     found = set(new)
     stale = [paper for paper in old if paper not in found]
-    stays = existing(stale) if stale else set()
+    if not stale:
+        return new
+    stays = existing(stale)
     behind: dict[int | None, list[int]] = {}
     before: int | None = None
     for paper in old:

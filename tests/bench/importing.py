@@ -35,8 +35,8 @@ Parse = Callable[[str], list[tuple[str, str]]]
 def bench(number: int, pairs: int) -> Bench:
     """`jsonl` in three files, `mailing` and `text` in one: made digests; `seeds`: the two samples, warm;
     `indexed`: those, and searchable; `grown`: milliseconds a paper of a day's digest, in a library of `number`
-    papers beside one of a tenth; `lock`: milliseconds the writer lock is held for one mailing; `memory`: MB of a process that
-    imports 64 MB of JSON lines."""
+    papers beside one of a tenth; `lock`: milliseconds the writer lock is held for one mailing; `memory`: MB of a
+    process that imports 64 MB of JSON lines; `gaps`: of the window's event loop."""
     result = Bench(number)
     with tempfile.TemporaryDirectory() as folder:
         made = papers(number)
@@ -66,6 +66,9 @@ def bench(number: int, pairs: int) -> Bench:
         held = tuple(_lock_held(mailing) for _ in range(9))
         result.rows.append(Row("reading-list", "lock", "ms", held))
         result.rows.append(Row("reading-list", "memory", "MB", (_memory(folder),)))
+        told = [_gaps() for _ in range(3)]
+        for engine, name in (("importing", "import"), ("idle", "idle")):
+            result.rows.append(Row(engine, "gaps", "ms p99.9", tuple(one[name] for one in told)))
     return result
 
 
@@ -164,6 +167,15 @@ def _lock_held(path: Path) -> float:
         finally:
             door.Door.locked = usual  # type: ignore[method-assign]
     return max(held) * 1000
+
+
+def _gaps() -> dict[str, float]:
+    """Event-loop gaps of a window idle and while 10,000 papers in 50 files come in."""
+    ran = subprocess.run(
+        [sys.executable, "-m", "tests.bench.window"], capture_output=True, text=True, check=True, timeout=300
+    )
+    found: dict[str, float] = json.loads(ran.stdout.splitlines()[-1])
+    return found
 
 
 _IMPORT = """
