@@ -32,7 +32,6 @@ def parse(seen: Seen) -> Digest:
         raise _refusal(f"`{document.name}` has more than {WEIGHTS.most_lines:,} lines, more than any digest.")
     read = modes.analysed(text)
     if not accept.accepted(read):
-        modes.refuse_wrapped(read, document.name)
         raise _refusal(f"`{document.name}` does not look like a paper digest: {_found(read)}.")
     return papers.digest(read, document.name, NAME)
 

@@ -90,7 +90,7 @@ def plain(text: str) -> Analysis:
     for reading in READINGS:
         runs = reading(lines)
         joining = joining_cost(lines, runs)
-        if runs in tried or joining >= best.cost:
+        if not runs or runs in tried or joining >= best.cost:
             continue
         tried.append(runs)
         pieces = paragraphs(lines, runs)

@@ -18,6 +18,7 @@ from readinglist.digests.text.meta import NOTHING, Meta, told
 from readinglist.digests.text.phrases import BOILERPLATE, HEADER
 from readinglist.digests.text.weights import WEIGHTS as W
 
+_FIRST_LOOK: Final = re.compile(r"(?:^|[\n\r])[ \t]{0,9}(?:#{1,6}[ \t]|([-=*~])\1{1,5}[ \t]{0,9}\d{1,4}[.)][ \t])")
 _RULED: Final = re.compile(r"(?P<rule>[-=*~])(?P=rule){1,5}\s*\d{1,4}[.)]\s+(?=\S)")
 _RULE: Final = re.compile(r"\s*[-=*~]{2,6}$")
 _FENCE: Final = re.compile(r"(?:```|~~~)\s?\w{0,20}$")
@@ -34,15 +35,11 @@ _RULES: Final = 0
 
 def read(text: str) -> Analysis | None:
     """The papers under the headings of a text; None where its headings are no titles."""
-    if "#" not in text and not _ruled_twice(text):
+    if _FIRST_LOOK.search(text) is None:
         return None
     bares = bared(text)
     level = _level(bares)
     return None if level is None else _Reading(bares, level).analysis()
-
-
-def _ruled_twice(text: str) -> bool:
-    return any(f"\n{sign * 2}" in text for sign in "-=*~")
 
 
 def _level(bares: Sequence[Bare]) -> int | None:

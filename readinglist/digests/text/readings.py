@@ -9,6 +9,7 @@ from typing import Final
 from readinglist.digests.text.lines import Line
 from readinglist.digests.text.measures import Paragraph, measured
 from readinglist.digests.text.weights import WEIGHTS as W
+from readinglist.digests.text.wrapping import by_wrap
 
 _BROKEN_WORD: Final = re.compile(r"[^\W_]-$")
 _HANGING: Final = re.compile(r"(?:and|or|to|nor|vs)\b", re.IGNORECASE)
@@ -36,7 +37,7 @@ def by_block(lines: Sequence[Line]) -> Runs:
     return runs
 
 
-READINGS: Final[tuple[Callable[[Sequence[Line]], Runs], ...]] = (by_line, by_block)
+READINGS: Final[tuple[Callable[[Sequence[Line]], Runs], ...]] = (by_line, by_block, by_wrap)
 """In order of trust: the earlier one wins a tie."""
 
 

@@ -152,8 +152,62 @@ class Weights:
     label_link: int = 80
     """Beside its address a link has so many characters to say."""
 
-    wrapped_share: float = 0.3
-    """Where so many lines begin with a small letter and none is longer than a wrap's, they were wrapped."""
+    # ---- lines broken by a wrap, read as lines of titles and abstracts
+    wrap_share: float = 0.95
+    """So many lines must be no longer than `unfinished_length`, or the file is not wrapped."""
+    wrap_column: float = 0.98
+    """The longest lines but these few reach the wrap column."""
+    wrap_least: int = 40
+    """Nobody wraps a digest at less."""
+    wrap_title_full: float = 0.4
+    """A full title line goes on rather than ends."""
+    wrap_hanging: float = 3.0
+    """No title ends in `of` or a comma."""
+    wrap_small: float = 2.5
+    """No abstract begins with a small letter …"""
+    wrap_small_title: float = 1.5
+    """… and hardly a title."""
+    wrap_opening: float = -0.6
+    """`We …`, `The …`, `Recent …` open abstracts …"""
+    wrap_opening_title: float = 1.0
+    """… and seldom the second line of a title."""
+    wrap_second: float = 0.3
+    wrap_third: float = 1.5
+    """Titles of three lines are rare."""
+    wrap_not_full: float = 3.0
+    """A writer breaks a line only where the next word does not fit."""
+    wrap_gap_title: float = 3.0
+    wrap_gap: float = 2.0
+    """Across a blank line a title does not go on, an abstract hardly."""
+    wrap_sentence: float = 1.2
+    """A line that is not full but ends a sentence: a paragraph of the abstract may end there."""
+    wrap_ended: float = 0.3
+    wrap_not_ended: float = 3.5
+    """Abstracts end with a sentence."""
+    wrap_after_full: float = 0.5
+    wrap_after_short: float = 0.1
+    wrap_after_gap: float = -0.5
+    """A title begins below a blank line, or a line that is not full."""
+    wrap_one_line: float = 1.5
+    wrap_two_lines: float = 0.5
+    """Abstracts have more lines."""
+    wrap_bare: float = 0.7
+    """A title without abstract has a blank line below it."""
+    wrap_boundary: float = 0.8
+    """In a title line, dearer than in a title: it has but a part of it."""
+    wrap_capitals: float = 0.75
+    wrap_title_case: float = 1.0
+    """An abstract's line hardly has so many capitals."""
+    wrap_opening_inside: float = 2.0
+    """`We …`, `The …` after a line that ends no sentence: a title is above, or before."""
+    wrap_custom: float = 2.0
+    wrap_custom_share: float = 0.85
+    """Where so many abstracts stand right below their titles, or so many do not, the others are doubtful."""
+    wrap_within: float = 3.0
+    """`However, …`, `In this paper …` begin no title."""
+    wrap_long_title: float = -1.0
+    wrap_long_abstract: float = 1.5
+    """What is longer than the column was not wrapped: a title."""
 
     # ---- facts between the papers
     facts_share: float = 0.5

@@ -133,10 +133,9 @@ def test_text_between_records_is_reported() -> None:
         "Title: Song of the Sea\nAuthor: Anon\nSummary: A song.\n\nThe sea is wide and the boat is small. " * 3,
         "Title: x\nAbstract: y\n" * 50,
         "Summary: the build system\nTitle:\n",
-        "title: a schema of methods\ndescription: A model of data, and methods to evaluate a system and a problem.\n"
+        "title: a schema of methods\ndescription: A model of data, and methods to evaluate a system.\n",
         "Name: readinglist\nTitle: A tool\nDescription: A tool that reads. It has a method for data.\n"
-        + "text\n"
-        * 200,
+        + "text\n" * 200,
     ],
 )
 def test_labels_over_anything_else_are_refused(text: str) -> None:
