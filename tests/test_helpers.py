@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import time
 from array import array
 from collections.abc import Callable
@@ -12,12 +13,13 @@ import pytest
 
 from readinglist import spawn
 from readinglist.desk import Indexer, import_drop
-from readinglist.library import acts, open_library, view_counts
+from readinglist.library import acts, digest_list, open_library, view_counts
 from readinglist.messages import (
     Changed,
     Count,
     Counted,
     Failed,
+    FileRead,
     Find,
     Finished,
     Found,
@@ -140,3 +142,22 @@ def test_what_the_world_refuses_is_said_and_the_job_goes_on(start: Start, tmp_pa
     assert not failed.bug
     pipe.send(Index(2))
     hear(pipe, Finished, 2)
+
+
+def test_an_import_that_is_cancelled_ends_at_once_and_leaves_whole_files(tmp_path: Path) -> None:
+    abstract = "We study the nature of things in several dimensions and find it remarkable. " * 8
+    for file in range(40):
+        told = [{"title": f"Paper {paper} of file number {file}", "abstract": abstract} for paper in range(200)]
+        (tmp_path / f"{file:02}.json").write_text(json.dumps(told))
+    process, pipe = spawn.start("job", str(tmp_path / "data"), str(tmp_path / "cache"))
+    pipe.send(ImportFiles(1, tuple(str(tmp_path / f"{file:02}.json") for file in range(40))))
+    hear(pipe, FileRead, 1)
+    began = time.monotonic()
+    process.kill()
+    process.join(PATIENCE)
+    assert time.monotonic() - began < 0.3
+    with open_library(tmp_path / "data") as library:
+        digests = digest_list(library)
+        assert 1 <= len(digests) < 40
+        assert {digest.papers for digest in digests} == {200}
+        assert view_counts(library)[""] == 200 * len(digests)
