@@ -91,12 +91,12 @@ def read(document: Document, *, as_titles: bool = False) -> Digest:
         )
     foreign.refuse_binary(document.data)
     decoded = decode(document.data)
-    if not decoded.text.strip("\ufeff\u200b \t\r\n\f\v"):
+    seen = Seen(document, decoded.text)
+    if not seen.body:
         raise UserError(
             "There is nothing in it",
             "It is empty or holds only blank lines. Save or copy the digest again, then import that.",
         )
-    seen = Seen(document, decoded.text)
     reader = titles if as_titles else next(reader for reader in FORMATS if reader.sniff(seen))
     digest = reader.parse(seen)
     if decoded.damaged:

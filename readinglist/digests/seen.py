@@ -12,7 +12,8 @@ HEAD: Final = 2048
 """Characters that tell most kinds apart."""
 LINES: Final = 5000
 """Lines looked at where a kind shows only in its lines."""
-_BLANK: Final = "\ufeff\u200b \t\r\n\f\v"
+_BLANK: Final = "\ufeff\u200b" + "".join(filter(str.isspace, map(chr, range(0x3001))))
+"""Marks of byte order and every blank there is: what is left begins with something to see."""
 
 
 @dataclass(frozen=True)

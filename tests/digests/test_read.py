@@ -96,7 +96,9 @@ def test_entries_know_their_lines(seed: Any) -> None:
         assert lines[entry.lines[1] - 1] == entry.abstract
 
 
-@pytest.mark.parametrize("data", [b"", b"\n", b" \r\n\t ", b"\xef\xbb\xbf", b"\xff\xfe", b"\xff\xfe\n\x00"])
+@pytest.mark.parametrize(
+    "data", [b"", b"\n", b" \r\n\t ", b"\xef\xbb\xbf", b"\xff\xfe", b"\xff\xfe\n\x00", b"\xa0"]
+)
 def test_a_file_without_anything_in_it_says_so(data: bytes) -> None:
     assert refusal(data).title == "There is nothing in it"
 

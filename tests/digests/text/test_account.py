@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import random
+import textwrap
+from pathlib import Path
 from typing import Any, get_args
 
 import pytest
@@ -60,6 +62,36 @@ LINES = [
     "We study a model. " * 20,
     "word " * 60,
     "The code is available at",
+    *(
+        "### [A linked title](https://arxiv.org/abs/2409.01234)",
+        "### [A linked title][32]",
+        "### [An open title",
+        "[",
+    ),
+    *(
+        "### Goes on][33]",
+        "][34]",
+        "[12](https://huggingface.co/login?next=%2Fpapers%2F1)",
+        "[-",
+        "![a](https://x.org/a)",
+    ),
+    *("--- 1. A ruled title ---", "--- 2. An open one", "on its way ---", "## Abstract (Original)", "  indented"),
+    *(
+        "Title: Another title",
+        "Summary: We show that our model works. It has a method.",
+        "PDF: https://arxiv.org/pdf/2409.1",
+    ),
+    *(
+        "Authors: Ada Lovelace,",
+        "**Title**: A bold one",
+        "**Date:** 2024-09-03",
+        "Submitted by",
+        "someone",
+        "---",
+        "```",
+    ),
+    "[[Image: a] Lab](https://huggingface.co/lab) · Oct 4, 2024",
+    "[We present a method. It is new, and our results show it.](https://huggingface.co/papers/2409.01234)",
 ]
 
 
@@ -96,7 +128,7 @@ def check_digest(digest: Digest, lines: list[str], kinds: list[reader.Kind]) -> 
         if kind in {"title", "abstract"}:
             entry = owners[number]
             said = whole(entry.title if kind == "title" else entry.abstract)
-            assert whole(line).lstrip("0123456789.") in said  # but for a list's number
+            assert whole(line).lstrip("0123456789.)]#[") in said  # but for a list's number
     assert all(kinds[entry.lines[0] - 1] == "title" for entry in digest.entries)
 
 
@@ -132,6 +164,44 @@ def test_altered_digests_are_accounted_for(both_seeds: tuple[Any, Any], number: 
             lines[at : at + 1] = [lines[at][:cut], lines[at][cut:]]
         else:
             lines[at : at + 2] = ["".join(lines[at : at + 2])]
+    check("\n".join(lines))
+
+
+MARKED = [
+    "### [{}][32]\n\n[\n{}\n][33]\n[\n* 3 authors\n][34]\n·\nMay 30\n",
+    "### [{}](https://huggingface.co/papers/2409.01234)\n\n[{}](https://huggingface.co/papers/2409.01234)\n",
+    "### {}\n\n{}\n- 8 authors\n[LINK: GitHub 11k](https://github.com/a/b)\n",
+    "--- 1. {} ---\nLink: https://arxiv.org/abs/2409.01234\n\n## Abstract (Original)\n{}\n\n## 초록 (Korean)\n-\n",
+    "Title: {}\nPDF: https://arxiv.org/pdf/2409.01234\nSummary: {}\n---\n",
+]
+
+
+@SLOWLY
+@given(number=st.integers(0, 2**32), form=st.sampled_from(MARKED))
+def test_altered_digests_with_marks_are_accounted_for(both_seeds: tuple[Any, Any], number: int, form: str) -> None:
+    rng = random.Random(number)
+    papers = rng.sample(rng.choice(both_seeds).papers, 4)
+    papers += papers[: rng.randrange(3)]
+    lines = "".join(form.format(*paper) for paper in papers).split("\n")
+    if rng.random() < 0.8:
+        lines = ["Daily Papers", "", *lines]
+    for _ in range(rng.randrange(12)):
+        at = rng.randrange(len(lines) + 1)
+        if rng.random() < 0.7:
+            lines.insert(at, rng.choice(LINES))
+        else:
+            del lines[at : at + 1]
+    check("\n".join(lines))
+
+
+@SLOWLY
+@given(number=st.integers(0, 2**32), width=st.sampled_from([40, 64, 80, 120]))
+def test_altered_wrapped_digests_are_accounted_for(both_seeds: tuple[Any, Any], number: int, width: int) -> None:
+    rng = random.Random(number)
+    papers = rng.sample(rng.choice(both_seeds).papers, 5)
+    lines = [line for paper in papers for part in paper for line in textwrap.wrap(part, width)]
+    for _ in range(rng.randrange(12)):
+        lines.insert(rng.randrange(len(lines) + 1), rng.choice(LINES))
     check("\n".join(lines))
 
 
@@ -180,3 +250,25 @@ def test_the_kinds_of_a_small_digest_are_as_a_reader_would_say(both_seeds: tuple
 @pytest.mark.parametrize("text", ["", "\n", "\ufeff", "\u200b\n\u00ad"])
 def test_a_text_without_anything_to_see_is_blank(text: str) -> None:
     assert set(reader.account(text)) == {"blank"}
+
+
+def test_real_captures_are_accounted_for(real_samples: Path) -> None:
+    for path in sorted((real_samples / "hf-text").iterdir()):
+        check(path.read_text("utf-8"))
+
+
+def test_the_kinds_of_a_card_are_as_a_reader_would_say() -> None:
+    lines = [
+        *("Daily Papers", "[12](https://huggingface.co/login?next=%2Fpapers%2F2409.00001)"),
+        "### [Notes in Order, and in](https://huggingface.co/papers/2409.00001)",
+        *(
+            "[",
+            "We present a method. It is new, and our results show it on all of the data there is.",
+            "](https://x.org)",
+        ),
+        *("3 authors", "## Remarks", "A word on it"),
+        "### [Notes in Order, and out](https://huggingface.co/papers/2409.00001)",
+    ]
+    assert reader.account("\n".join(lines)) == [
+        *("boilerplate", "meta", "title", "meta", "abstract", "meta", "meta", "reported", "reported", "reported"),
+    ]
