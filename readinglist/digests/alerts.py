@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import Final
 from urllib.parse import parse_qs, urlsplit
 
-from readinglist.digests import fields, paper_links, trees
+from readinglist.digests import fields, paper_links, signs, trees
 from readinglist.digests.harvest import Harvest
 from readinglist.digests.seen import Seen
 from readinglist.model import Digest
@@ -38,7 +38,7 @@ _MOST_LINES: Final = 60
 
 def sniff(seen: Seen) -> bool:
     """An alert of Google Scholar, bioRxiv or medRxiv."""
-    return _is_scholar(seen) or any(_POSTED.match(line[:200]) for line in seen.full)
+    return not signs.json(seen) and (_is_scholar(seen) or any(_POSTED.match(line[:200]) for line in seen.full))
 
 
 def parse(seen: Seen) -> Digest:
