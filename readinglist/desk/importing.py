@@ -81,11 +81,6 @@ def import_drop(
         names = [Path(report.path).name for report in reports if report.digest and not report.already_imported]
         imports.label(library, step, labels.imported(names, new))
     made = acts.step(library, step) if step is not None and library is not None else None
-    if library is not None and not dry_run:
-        brought = [
-            report.digest for report in reports if report.digest is not None and not report.already_imported
-        ]
-        likeness.look(library, {paper for digest in brought for paper in imports.papers_of(library, digest)})
     return ImportReport(tuple(reports), made, _in_several(library, reports))
 
 

@@ -110,7 +110,9 @@ def _sort(told: Mapping[str, Any], values: dict[str, list[Any]], strange: set[st
 def _texts(values: Iterable[Any] | None) -> list[str]:
     """The texts in values, whether single ones, lists or objects of addresses."""
     found: list[str] = []
-    for value in values or ():
+    if not values:
+        return found
+    for value in values:
         if isinstance(value, str):
             text = value.strip()[:_LONGEST]
             if len(text) > 4 or text.casefold() not in _BLANK_VALUES:
