@@ -6,6 +6,7 @@ no reader takes and refuses it by name; the text reader is last, takes any text,
 
 from __future__ import annotations
 
+import logging
 from dataclasses import replace
 from typing import Final, Protocol
 
@@ -37,6 +38,8 @@ from readinglist.digests.titles import count as count_titles
 from readinglist.model import Digest, Document, Problem, UserError
 
 __all__ = ["FORMATS", "LIMIT", "count_titles", "is_archive", "members", "read"]
+
+log = logging.getLogger(__name__)
 
 LIMIT: Final = 64 * 1024 * 1024
 """The longest document read, in bytes."""
@@ -98,7 +101,17 @@ def read(document: Document, *, as_titles: bool = False) -> Digest:
             "It is empty or holds only blank lines. Save or copy the digest again, then import that.",
         )
     reader = titles if as_titles else next(reader for reader in FORMATS if reader.sniff(seen))
-    digest = reader.parse(seen)
+    try:
+        digest = reader.parse(seen)
+    except (UserError, RecursionError, MemoryError):
+        raise
+    except Exception as error:  # ours: one reader's bug costs its file, not the others
+        log.exception("The reader %s failed", reader.NAME)
+        raise UserError(
+            "This file could not be read",
+            f"The reader for {reader.NAME} stumbled over it ({type(error).__name__}). The log holds the details."
+            " Nothing was imported.",
+        ) from error
     if decoded.damaged:
         damage = Problem(None, f"damaged text: {_times(decoded.damaged)} could not be read and became �", "")
         digest = replace(digest, problems=(damage, *digest.problems))

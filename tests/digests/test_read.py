@@ -128,3 +128,14 @@ def test_one_paper_is_counted_in_the_singular(both_seeds: tuple[Any, Any]) -> No
 
 def test_the_text_reader_comes_last() -> None:
     assert [format_.NAME for format_ in digests.FORMATS][-1] == "text"
+
+
+def test_a_reader_that_fails_costs_its_file_and_no_other(monkeypatch: pytest.MonkeyPatch) -> None:
+    def broken(seen: object) -> None:
+        raise KeyError(seen)
+
+    monkeypatch.setattr("readinglist.digests.bibtex.parse", broken)
+    with pytest.raises(UserError, match="could not be read") as refused:
+        digests.read(Document("a.bib", b"@misc{a, title={A}}\n"))
+    assert "bibtex" in refused.value.message
+    assert "KeyError" in refused.value.message
