@@ -7,7 +7,7 @@ import io
 import json
 import time
 import zipfile
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
@@ -170,11 +170,11 @@ assert len(CASES) >= 90
 
 
 @pytest.fixture(scope="module")
-def bystander(tmp_path_factory: pytest.TempPathFactory, seeds: tuple[Path, Path]) -> Library:
+def bystander(tmp_path_factory: pytest.TempPathFactory, seeds: tuple[Path, Path]) -> Iterator[Library]:
     """A library with papers in it, the same for all cases."""
-    library = open_library(tmp_path_factory.mktemp("bystander"))
-    import_drop(library, [str(seeds[0])], origin="command")
-    return library
+    with open_library(tmp_path_factory.mktemp("bystander")) as library:
+        import_drop(library, [str(seeds[0])], origin="command")
+        yield library
 
 
 @pytest.mark.parametrize("name", CASES)

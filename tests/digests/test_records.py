@@ -123,7 +123,7 @@ def test_lines_are_told_so_that_the_source_can_be_shown() -> None:
     ("text", "said"),
     [
         ('{"title": "A"', "damaged"),
-        ("[" * 5000 + "]" * 5000, "deep"),
+        ("[" * 200_000 + "]" * 200_000, "deep"),
         ('[{"title": "A", "votes": NaN}]', "damaged"),
         ('[{"title": "A", "votes": ' + "9" * 5000 + "}]", "damaged"),
         ('{"dependencies": {"left-pad": "^1.0"}}', "no papers"),
