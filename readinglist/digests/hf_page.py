@@ -1,15 +1,18 @@
 """Saved pages of Hugging Face: a day's papers, trending ones, search results, one paper's page.
 
 A page holds its papers twice, as data for its scripts and as cards to see. Extensions and translators alter one
-or the other, and a cut file loses one: all ways are tried, and the one that gives most is taken.
+or the other, and a cut file loses one: the data are taken, whole or what can be salvaged of them, and the cards
+add what they alone show.
 """
 
 from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from dataclasses import replace
 from html import unescape
+from itertools import chain, islice
 from typing import Any, Final
 
 from readinglist.digests import records, signs, trees
@@ -17,7 +20,8 @@ from readinglist.digests.fields import iso_date, one_line, people
 from readinglist.digests.harvest import Harvest
 from readinglist.digests.seen import Seen
 from readinglist.digests.trees import Element
-from readinglist.model import Digest
+from readinglist.model import Digest, Entry
+from readinglist.text.fold import title_key
 
 NAME: Final = "hf-html"
 
@@ -25,7 +29,8 @@ _DATA: Final = re.compile(r"data-target=[\"']?(?:DailyPapers|PaperContent)\b")
 _RELATIVE: Final = re.compile(r"href=[\"']?/papers/\d{4}\.\d{4,5}\b")
 _ABSOLUTE: Final = re.compile(r"href=[\"']?https://huggingface\.co/papers/\d{4}\.\d{4,5}\b")
 _TITLE: Final = re.compile(r"<title[^<>]{0,99}>[^<]{0,300}\b(?:Hugging Face|Paper page)\b")
-_NUMBER: Final = re.compile(r"/papers/(\d{4}\.\d{4,5})(?:v\d+)?/?(?:[?#].*)?$")
+_NUMBER: Final = re.compile(r"/papers/(\d{4}\.\d{4,5})(?:v\d+)?(?:/|\.html?)?(?:[?#].*)?$")
+_CUT_NUMBER: Final = re.compile(r"\"id\"\s?:\s?\"(\d{4}\.\d{4,5})\"")
 _OWN_PAGE: Final = re.compile(r"\s*Paper page\s*[-–—:]\s*")
 _DAY: Final = re.compile(r"/papers(?:/date/|\?date=)(\d{4}-\d\d-\d\d)\b")
 _CUT_DAY: Final = re.compile(r"&quot;date(?:String)?&quot;:&quot;(\d{4}-\d\d-\d\d[\w:.+-]{0,20})&quot;")
@@ -36,6 +41,8 @@ _OBJECTS: Final = re.compile(r"\"(?:dailyPapers|papers)\"\s{0,9}:\s{0,9}\[")
 _SHORTEST: Final = 100
 """Characters of a paragraph that can be an abstract."""
 _CLIMB: Final = 6
+_FAR: Final = 500
+"""Characters at a paper's beginning in which its number stands."""
 
 
 def sniff(seen: Seen) -> bool:
@@ -55,8 +62,10 @@ def parse(seen: Seen) -> Digest:
     own = next((props["paper"] for target, _, props in told if target == "PaperContent" and _holds(props)), None)
     if own is not None or _OWN_PAGE.match(title):
         return _one(seen, page, own, title)
-    found = [_from_data(seen, told), _from_cards(seen, page), _salvaged(seen)]
+    cards = _from_cards(seen, page).entries
+    found = [_from_data(seen, told), _salvaged(seen, {card.identifiers.get("arxiv") for card in cards})]
     best = max(found, key=lambda harvest: (len(harvest.entries), len(harvest.problems)))
+    best.entries = _with_cards(best.entries, cards)
     dated_as = next((day for day in _days(seen, page, told) if len(iso_date(day) or "") == 10), None)
     return best.digest("Daily Papers", dated=iso_date(dated_as or ""), dated_as=dated_as)
 
@@ -93,15 +102,55 @@ def _from_data(seen: Seen, told: list[tuple[str, int, dict[str, Any]]]) -> Harve
 
 
 def _from_cards(seen: Seen, page: Element) -> Harvest:
-    """The papers of the cards one sees: headings that link to a paper, and what stands around them."""
+    """The papers of the cards one sees: headings that link to a paper, and what stands around them. A card whose
+    link is lost shows an abstract or a number of authors."""
     harvest = Harvest(seen, NAME)
     known: set[str] = set()
     for heading in page.iter("h3", "h4"):
         number = next(filter(None, map(_number, heading.iter("a"))), "") or _number(heading.getparent())
-        if number and number not in known:
-            known.add(number)
+        name = number or title_key(_text(heading))
+        if name and name not in known and (number or _is_paper(_card(heading))):
+            known.add(name)
             _take(harvest, number, heading)
     return harvest
+
+
+def _with_cards(told: Sequence[Entry], cards: Sequence[Entry]) -> list[Entry]:
+    """The papers of the data with what only their cards show; one that is only a card stands behind the card
+    before it. They are one paper by their number; by their title where one of them has none."""
+    numbers = {entry.identifiers.get("arxiv"): at for at, entry in enumerate(told, start=1)}
+    titles = {title_key(entry.title): at for at, entry in enumerate(told, start=1)}
+    places = [[], *([entry] for entry in told)]
+    last = 0
+    for card in cards:
+        number = card.identifiers.get("arxiv")
+        at = numbers.get(number) if number else None
+        like = titles.get(title_key(card.title))
+        if at is None and like and not (number and "arxiv" in told[like - 1].identifiers):
+            at = like
+        if at is None:
+            places[last].append(card)
+        else:
+            places[at][0] = _completed(places[at][0], card)
+            last = at
+    ordered = chain.from_iterable(places)
+    return [replace(entry, position=position) for position, entry in enumerate(ordered, start=1)]
+
+
+def _completed(told: Entry, card: Entry) -> Entry:
+    """A paper of the data with what it lacks of its card."""
+    titled = card if told.title_is == "stub" else told
+    return replace(
+        told,
+        title=titled.title,
+        title_is=titled.title_is,
+        abstract=told.abstract or card.abstract,
+        identifiers=card.identifiers | told.identifiers,
+        links={use: address for use, address in card.links.items() if use != "paper"} | told.links,
+        published=told.published or card.published,
+        votes=card.votes if told.votes is None else told.votes,
+        author_count=None if told.authors else card.author_count,
+    )
 
 
 def _number(anchor: Element | None) -> str:
@@ -114,7 +163,6 @@ def _take(harvest: Harvest, number: str, heading: Element) -> None:
     card = _card(heading)
     words = one_line(" ".join(card.itertext()))
     count, published = _COUNT.search(words), _PUBLISHED.search(words)
-    paragraphs = (paragraph for paragraph in map(_text, card.iter("p")) if len(paragraph) >= _SHORTEST)
     votes = next(
         (text for text in map(_text, card.xpath(".//*[contains(@class, 'leading-none')]")) if text.isdecimal()), ""
     )
@@ -122,11 +170,11 @@ def _take(harvest: Harvest, number: str, heading: Element) -> None:
     first = heading.sourceline or 1
     harvest.paper(
         _text(heading),
-        max(paragraphs, key=len, default=""),
+        _abstract(card),
         lines=(first, max((below.sourceline or first for below in card.iter()), default=first)),
         told=[number],
         links={
-            "paper": f"https://huggingface.co/papers/{number}",
+            "paper": f"https://huggingface.co/papers/{number}" if number else None,
             "code": next((address for address in addresses if _REPOSITORY.fullmatch(address[:200])), None),
         },
         published=iso_date(published[1]) if published else None,
@@ -140,7 +188,7 @@ def _card(heading: Element) -> Element:
     card = heading
     for _ in range(_CLIMB):
         around = card.getparent()
-        if around is None or len(list(around.iter("h3", "h4"))) > 1:
+        if around is None or len(list(islice(around.iter("h3", "h4"), 2))) > 1:
             break
         card = around
         if card.tag == "article":
@@ -148,12 +196,25 @@ def _card(heading: Element) -> Element:
     return card
 
 
+def _is_paper(card: Element) -> bool:
+    """Whether a card is that of a paper, as far as it shows without a link."""
+    if card.tag != "article":
+        return False
+    return bool(_abstract(card) or _COUNT.search(one_line(" ".join(card.itertext()))))
+
+
+def _abstract(card: Element) -> str:
+    paragraphs = (paragraph for paragraph in map(_text, card.iter("p")) if len(paragraph) >= _SHORTEST)
+    return max(paragraphs, key=len, default="")
+
+
 def _text(element: Element) -> str:
     return one_line("".join(element.itertext()))
 
 
-def _salvaged(seen: Seen) -> Harvest:
-    """The papers of a list that is cut off, or written so that the page's tree does not hold it."""
+def _salvaged(seen: Seen, shown: Collection[str | None]) -> Harvest:
+    """The papers of a list that is cut off, or written so that the page's tree does not hold it; the one it is cut
+    off in is lost unless its number is among those `shown`."""
     harvest = Harvest(seen, NAME)
     target = _DATA.search(seen.text)
     start = seen.text.find("data-props=", target.start()) if target else -1
@@ -170,7 +231,9 @@ def _salvaged(seen: Seen) -> Harvest:
         try:
             one, at = decoder.raw_decode(told, at)
         except (ValueError, RecursionError):
-            harvest.lost("the page is cut off within a paper", told[at : at + 200], line)
+            number = _CUT_NUMBER.search(told, at, at + _FAR)
+            if not (number and number[1] in shown):
+                harvest.lost("the page is cut off within a paper", told[at : at + 200], line)
             break
         if _holds(one):
             records.take(harvest, one, lines=(line, line))

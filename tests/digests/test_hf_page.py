@@ -91,10 +91,56 @@ def test_without_data_the_cards_tell_what_one_sees(data: str) -> None:
     assert (first.votes, first.author_count, first.published) == (11, 3, "2024-09-02")
 
 
-@pytest.mark.parametrize(("papers", "cards", "count"), [(1, 2, 2), (2, 1, 2), (2, 0, 2), (0, 2, 2)])
-def test_what_gives_more_is_taken(papers: int, cards: int, count: int) -> None:
-    text = page([paper(n + 1) for n in range(papers)], [card(n + 1) for n in range(cards)])
-    assert len(read(text).entries) == count
+@pytest.mark.parametrize(
+    ("papers", "cards", "order"),
+    [
+        ([1], [1, 2], [1, 2]),
+        ([1, 2], [1], [1, 2]),
+        ([1, 2], [], [1, 2]),
+        ([], [1, 2], [1, 2]),
+        ([1, 3], [1, 2, 3], [1, 2, 3]),
+        ([2, 3], [1, 3, 4], [1, 2, 3, 4]),
+        ([1, 2], [3, 4], [3, 4, 1, 2]),
+    ],
+)
+def test_papers_of_data_and_of_cards_come_in_once_each_and_in_their_order(
+    papers: list[int], cards: list[int], order: list[int]
+) -> None:
+    entries = read(page(list(map(paper, papers)), list(map(card, cards)))).entries
+    assert [entry.title for entry in entries] == [f"Title {number} of a paper" for number in order]
+    assert [entry.position for entry in entries] == list(range(1, len(order) + 1))
+
+
+def test_a_card_completes_its_paper_and_takes_nothing_from_it() -> None:
+    bare = {"paper": {"id": "2409.00001", "authors": []}}
+    whole = paper(2, githubRepo="https://github.com/its/own")
+    first, second = read(page([bare, whole], [card(1), card(2)])).entries
+    assert (first.title, first.title_is, first.abstract) == ("Title 1 of a paper", "title", ABSTRACT.strip())
+    assert (first.votes, first.author_count, first.published) == (11, 3, "2024-09-02")
+    assert first.links == {"code": "https://github.com/made/up"}
+    assert (second.abstract, second.authors) == (f"2: {ABSTRACT}".strip(), ("Ann Lee", "Bo Chen"))
+    assert second.links == {"code": "https://github.com/its/own"}
+
+
+def unlinked(number: int) -> str:
+    return card(number).replace(f"/papers/2409.0000{number}", "#")
+
+
+def test_a_card_without_its_link_is_known_by_its_title() -> None:
+    first, second, third = read(page([paper(1), paper(2)], [unlinked(1), unlinked(3), card(2)])).entries
+    assert (first.identifiers, first.votes) == ({"arxiv": "2409.00001"}, 11)
+    assert (second.title, second.identifiers, second.votes) == ("Title 3 of a paper", {}, 13)
+    assert third.identifiers == {"arxiv": "2409.00002"}
+
+
+def test_papers_of_one_title_and_two_numbers_stay_two() -> None:
+    same = card(2).replace("Title 2", "Title 1")
+    assert len(read(page([paper(1)], [same])).entries) == 2
+
+
+def test_headings_of_other_things_are_no_papers() -> None:
+    other = "<article><h3>Subscribe to a newsletter</h3><p>Every day.</p></article><h4>Models citing these</h4>"
+    assert len(read(page([paper(1)], [card(1), other])).entries) == 1
 
 
 CARDS = {
@@ -108,6 +154,7 @@ CARDS = {
     )
     .replace("</a></h3>", "</h3></a>"),
     "links to comments": page([], [card(1)]).replace('.00001" class="line', '.00001#community" class="line'),
+    "links to saved files": page([], [card(1)]).replace('.00001" class="line', '.00001.html" class="line'),
     "no data at all": "<html><head><title>Trending Papers - Hugging Face</title></head>" + card(1),
 }
 
@@ -125,6 +172,13 @@ def test_a_page_that_is_cut_off_keeps_its_whole_papers() -> None:
     assert [entry.title for entry in digest.entries] == [f"Title {n} of a paper" for n in (1, 2, 3)]
     assert (digest.reported, digest.dated) == (1, "2024-09-03")
     assert [problem.what for problem in digest.problems] == ["the page is cut off within a paper"]
+
+
+def test_a_paper_that_its_cut_data_lost_is_not_lost_where_its_card_stands() -> None:
+    text = page([paper(1), paper(2)], [card(1), card(2), card(3)])
+    digest = read(text.replace("Title 2 of", '"', 1))
+    assert [entry.title for entry in digest.entries] == [f"Title {n} of a paper" for n in (1, 2, 3)]
+    assert (digest.reported, digest.entries[0].authors) == (0, ("Ann Lee", "Bo Chen"))
 
 
 def test_records_of_the_data_without_a_paper_are_counted() -> None:
@@ -204,6 +258,8 @@ def test_other_pages_are_none_of_it(text: str) -> None:
         page([], [card(1), "<h3><a href='/papers/2409.00002'>" * 5_000]),
         page([], [card(1), "<div>" * 200, "<h3><a href='/papers/2409.00002'>x</a></h3>" * 5_000]),
         page([], [card(n % 10) for n in range(2_000)]),
+        page([paper(1)], [unlinked(1).replace("Title 1", f"Title {n}") for n in range(2_000)]),
+        page([paper(1)], ["<article>" + "<h3>Title</h3><p>x</p>" * 10_000 + "</article>"]),
         BOTH.replace("[{&quot;paper", "[" * 100_000 + "[{&quot;paper"),
         BOTH.replace("&quot;upvotes&quot;:11", "&quot;upvotes&quot;:" + "1" * 10_000),
         BOTH.replace("<section>", "<section data-props='{}'>" * 2_000),
