@@ -89,7 +89,82 @@ def test_documents_that_are_zips_inside_are_no_archives() -> None:
     assert is_archive(packed(**{"a.txt": b"x"}))
 
 
-def test_an_archive_in_an_archive_is_named(tmp_path: Path) -> None:
-    (file,) = brought(tmp_path, "outer.zip", packed(**{"inner.zip": packed(**{"a.txt": b"x"})})).files
-    assert file.error is not None
-    assert file.error[0] == "This is a zip archive"
+def paths(tmp_path: Path, report: ImportReport) -> list[str]:
+    return [Path(file.path).relative_to(tmp_path).as_posix() for file in report.files]
+
+
+def bibtex(n: int) -> bytes:
+    return f"@article{{a{n}, title = {{A Title of Its Own {n}}}, doi = {{10.1000/{n}}}}}".encode()
+
+
+def test_an_archive_in_an_archive_is_opened(tmp_path: Path) -> None:
+    inner = packed(**{"a.bib": bibtex(1), "b.bib": bibtex(2)})
+    mail = b"From: a@example.org\nTo: b@example.org\nSubject: Papers\n\n" + bibtex(4)
+    outer = packed(**{"in__inner.zip": inner, "c.bib.gz": gzip.compress(bibtex(3)), "d.eml": mail})
+    report = brought(tmp_path, "outer.zip", outer)
+    assert (report.new, report.refused) == (4, 0)
+    assert paths(tmp_path, report) == [
+        "outer.zip/in/inner.zip/a.bib",
+        "outer.zip/in/inner.zip/b.bib",
+        "outer.zip/c.bib",
+        "outer.zip/d.eml",
+    ]
+
+
+def test_a_gzipped_archive_is_opened(tmp_path: Path) -> None:
+    report = brought(tmp_path, "a.zip.gz", gzip.compress(packed(**{"a.bib": bibtex(1)})))
+    assert (report.new, paths(tmp_path, report)) == (1, ["a.zip.gz/a.bib"])
+
+
+def test_an_archive_two_levels_down_is_named(tmp_path: Path) -> None:
+    third = packed(**{"a.bib": bibtex(1)})
+    second = packed(**{"third.zip": third, "b.bib": bibtex(2)})
+    report = brought(tmp_path, "first.zip", packed(**{"second.zip": second}))
+    assert paths(tmp_path, report) == ["first.zip/second.zip/third.zip", "first.zip/second.zip/b.bib"]
+    assert [file.error and file.error[0] for file in report.files] == ["This is a zip archive", None]
+
+
+def test_a_damaged_archive_in_an_archive_costs_no_neighbour(tmp_path: Path) -> None:
+    cut = packed(**{"a.bib": bibtex(1)})[:-30]
+    report = brought(tmp_path, "outer.zip", packed(**{"cut.zip": cut, "empty.zip": packed(), "b.bib": bibtex(2)}))
+    assert report.new == 1
+    assert [file.error and file.error[0] for file in report.files] == [
+        "This archive can't be opened",
+        "This archive is empty",
+        None,
+    ]
+
+
+def test_bombs_in_archives_end_the_whole(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(containers, "LIMIT", 1024 * 1024)
+    monkeypatch.setattr(containers, "WHOLE", 8 * 1024 * 1024)
+    bomb = packed(**{f"{n}.txt": bytes(containers.LIMIT + 1) for n in range(20)})
+    report = brought(tmp_path, "bomb.zip", packed(**{f"{n}.zip": bomb for n in range(100)}))
+    assert 8 <= len(report.files) <= 10
+    assert {file.error[0] for file in report.files if file.error} == {"There is too much in it"}
+    assert report.files[-1].path == str(tmp_path / "bomb.zip")
+
+
+def test_members_that_end_in_damage_count_as_what_came_out(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(containers, "LIMIT", 1024 * 1024)
+    monkeypatch.setattr(containers, "WHOLE", 8 * 1024 * 1024)
+    wrong = gzip.compress(bytes(containers.LIMIT))[:-8] + bytes(8)
+    with pytest.raises(UserError, match="too much"):
+        list(members(Document("many.zip", packed(**{f"{n}.gz": wrong for n in range(30)}))))
+
+
+def test_files_of_archives_in_archives_count_together(tmp_path: Path) -> None:
+    half = packed(**{f"{n}.txt": b"" for n in range(containers.MEMBERS // 2)})
+    with pytest.raises(UserError, match="too much"):
+        list(members(Document("many.zip", packed(**{"a.zip": half, "b.zip": half}))))
+
+
+def test_a_member_packed_in_a_way_that_can_fill_the_memory_is_refused() -> None:
+    held = io.BytesIO()
+    with zipfile.ZipFile(held, "w", zipfile.ZIP_BZIP2) as archive:
+        archive.writestr("a.txt", bytes(1000))
+    (member,) = members(Document("a.zip", held.getvalue()))
+    assert isinstance(member, tuple)
+    name, error = member
+    assert name == "a.zip/a.txt"
+    assert "packed in a way" in error.message
