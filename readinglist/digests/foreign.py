@@ -21,6 +21,10 @@ _KINDS: Final[tuple[tuple[Callable[[Seen], bool], Known], ...]] = (
         Known("a library exported as Zotero RDF", "Export it as BibTeX or CSL JSON instead, and import that."),
     ),
     (
+        lambda seen: seen.body.startswith("-----BEGIN PGP MESSAGE-----"),
+        Known("a message encrypted with PGP", "Open it in your mail program, copy its text, and paste that."),
+    ),
+    (
         signs.xml,
         Known("an XML file of a kind that holds no papers", "Import the feed, page or reference file itself."),
     ),

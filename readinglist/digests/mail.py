@@ -6,41 +6,35 @@ to be slow, and headers need no more than decoding here.
 
 from __future__ import annotations
 
-import codecs
 import email
 import re
 from collections.abc import Iterator
+from contextlib import contextmanager
 from contextvars import ContextVar
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import datetime
-from email.header import decode_header
 from email.message import Message
 from email.utils import parsedate_to_datetime
-from typing import Any, Final
+from typing import Final
 
-from readinglist.digests import html_links, signs
-from readinglist.digests.decode import decode
+from readinglist.digests import html_links, mail_parts, signs
 from readinglist.digests.harvest import MOST, SHOWN, stem
+from readinglist.digests.mail_parts import BAD, Bounds, Part, Text
 from readinglist.digests.seen import Seen
-from readinglist.model import Digest, Document, Entry, Problem, UserError
+from readinglist.model import Digest, Document, Problem, UserError
 
 NAME: Final = "mail"
 
 _DEPTH: Final = 3
 """Mails within mails that are opened."""
 _MAILS: Final = 10_000
-_PARTS: Final = 50
-_HEADER: Final = 2000
-"""Characters of a header that count."""
+_PARTS: Final = 500
+"""Parts of one mail, those of mails in it among them."""
 _STARTS: Final = re.compile(rb"(?:\A|(?<=\n\n)|(?<=\n\r\n))From [^\n]{3,200}\d{4}[^\n]{0,40}\n")
 _QUOTED_FROM: Final = re.compile(rb"^>(>*From )", re.MULTILINE)
 _ANSWERED: Final = re.compile(r"^(?:(?:re|aw|sv|fw|fwd|wg|tr|转发|轉寄|答复)\s?[::]\s{0,9})+", re.IGNORECASE)
-_SLOW: Final = frozenset({"punycode", "idna", "unicode_escape", "raw_unicode_escape", "undefined", "utf-7"})
-_ENCODED: Final = frozenset({"quoted-printable", "base64", "x-uuencode", "uuencode"})
-_BAD: Final = (ValueError, LookupError, TypeError, AttributeError, AssertionError, RecursionError)
-"""What the standard library raises at headers and parts that are damaged."""
 
-_opened: ContextVar[int] = ContextVar("_opened", default=0)
+_bounds: ContextVar[Bounds | None] = ContextVar("_bounds", default=None)
 
 
 def sniff(seen: Seen) -> bool:
@@ -49,198 +43,248 @@ def sniff(seen: Seen) -> bool:
 
 
 def parse(seen: Seen) -> Digest:
-    """The papers of every mail, in one digest; a mail of a mailbox that is no digest is a problem."""
-    if _opened.get() >= _DEPTH:
-        raise html_links.refusal("mail", 0)
-    token = _opened.set(_opened.get() + 1)
-    try:
-        data = _bytes(seen)
+    """The papers of every mail and of all that is in it, in one digest; a mail of a mailbox, an enclosed mail or
+    a file that is no digest is a problem."""
+    with _opened() as bounds:
+        source = _source(seen)
         if signs.mbox(seen):
-            return _mailbox(seen, data)
-        return _Mail(data, seen.document.name, 1).digest()
+            return _mailbox(seen.document.name, source, bounds)
+        return _Mail(_parsed(source.data), source, seen.document.name, bounds).digest()
+
+
+@contextmanager
+def _opened() -> Iterator[Bounds]:
+    """One mail deeper; raises UserError where that is too deep."""
+    bounds = _bounds.get() or Bounds(_PARTS, 0)
+    if bounds.depth >= _DEPTH:
+        raise UserError(
+            "This mail lies too deep",
+            f"It is enclosed in more than {_DEPTH - 1} mails. Save it by itself, and import that.",
+        )
+    token = _bounds.set(bounds)
+    bounds.depth += 1
+    try:
+        yield bounds
     finally:
-        _opened.reset(token)
+        bounds.depth -= 1
+        _bounds.reset(token)
 
 
-def _bytes(seen: Seen) -> bytes:
-    """The mail's bytes as they came, unless they came as UTF-16."""
-    data = seen.document.data.lstrip(b"\xef\xbb\xbf\r\n\t ")
-    return seen.body.encode("utf-8", "replace") if b"\0" in data[:1000] else data
+class _Source:
+    """The bytes a mail came as, from a line of its file on; what it is made of is found again in them."""
+
+    def __init__(self, data: bytes, line: int) -> None:
+        self.data = data
+        self.line = line
+        self.last = line + data.count(b"\n")
+        self._at = 0
+
+    def line_of(self, part: Part) -> int | None:
+        """The line of the file on which a part begins; None where it can't be told. It is looked for behind the
+        part asked for before, then from the start on, since two may begin alike."""
+        if not part.begins:
+            return None
+        sought = b"\n" + part.begins
+        at = self.data.find(sought, self._at)
+        if at >= 0:
+            self._at = at
+        else:
+            at = self.data.find(sought)
+        return None if at < 0 else self.line + self.data.count(b"\n", 0, at + 1)
 
 
-def _mailbox(seen: Seen, data: bytes) -> Digest:
-    data = data.replace(b"\r\n", b"\n")
+def _source(seen: Seen) -> _Source:
+    """The mail's bytes as they came, unless they came as UTF-16 or with the line ends of an old Macintosh."""
+    data = seen.document.data
+    if b"\0" in data[:1000]:
+        data = seen.text.encode("utf-8", "replace")
+    if b"\n" not in data:
+        data = data.replace(b"\r", b"\n")
+    begun = data.lstrip(b"\xef\xbb\xbf\r\n\t ")
+    return _Source(begun, 1 + data.count(b"\n", 0, len(data) - len(begun)))
+
+
+def _parsed(data: bytes) -> Message:
+    try:
+        return email.message_from_bytes(data)
+    except BAD:
+        damaged = Message()
+        damaged.set_payload(data)
+        return damaged
+
+
+class _Gathered:
+    """Digests as they are found, and what was none, for one digest of all."""
+
+    def __init__(self) -> None:
+        self.digests: list[Digest] = []
+        self.problems: list[Problem] = []
+        self._papers = 0
+
+    def add(self, digest: Digest) -> None:
+        """Take in a digest; raises UserError at too many papers."""
+        self.digests.append(digest)
+        self.problems += digest.problems
+        self._papers += len(digest.entries)
+        if self._papers > MOST:
+            raise UserError("There is too much in it", f"It holds more than {MOST:,} papers. Split it.")
+
+    def digest(self, name: str) -> Digest:
+        """All papers in one digest; its form and its day are those of each, or none of theirs."""
+        forms, days = {digest.format for digest in self.digests}, {digest.dated for digest in self.digests}
+        entries = (entry for digest in self.digests for entry in digest.entries)
+        return Digest(
+            name,
+            forms.pop() if len(forms) == 1 else NAME,
+            self.digests[0].dated_as if len(days) == 1 else None,
+            tuple(replace(entry, position=place) for place, entry in enumerate(entries, 1)),
+            tuple(self.problems),
+            sum(digest.reported for digest in self.digests),
+            days.pop() if len(days) == 1 else None,
+        )
+
+
+def _mailbox(name: str, source: _Source, bounds: Bounds) -> Digest:
+    data = source.data.replace(b"\r\n", b"\n")
     starts = list(_STARTS.finditer(data))
     ends = [found.start() for found in starts[1:]] + [len(data)]
-    entries: list[Entry] = []
-    problems: list[Problem] = []
-    read: list[Digest] = []
-    line, counted = 1, 0
+    gathered = _Gathered()
+    line, counted = source.line, 0
     for found, end in list(zip(starts, ends, strict=True))[:_MAILS]:
         line += data.count(b"\n", counted, found.end())
         counted = found.end()
         inside = _QUOTED_FROM.sub(rb"\1", data[found.end() : end])
-        mail = _Mail(inside, seen.document.name, line)
+        if bounds.depth == 1:
+            bounds.parts = _PARTS
+        mail = _Mail(_parsed(inside), _Source(inside, line), name, bounds)
         try:
             digest = mail.digest()
         except UserError as error:
-            problems.append(Problem(line, f"a mail without papers: {error.title}", mail.subject[:SHOWN]))
-            continue
-        read.append(digest)
-        entries += digest.entries
-        problems += digest.problems
-        if len(entries) > MOST:
-            raise UserError("There is too much in it", f"It holds more than {MOST:,} papers. Split it.")
+            what = f"a mail without papers: {error.title}"
+            gathered.problems.append(Problem(line, what, mail.subject[:SHOWN]))
+        else:
+            gathered.add(digest)
     if len(starts) > _MAILS:
-        problems.append(Problem(None, f"only the first {_MAILS:,} mails were read", ""))
-    if not entries:
+        gathered.problems.append(Problem(None, f"only the first {_MAILS:,} mails were read", ""))
+    if not gathered.digests:
         raise UserError(
             "There are no papers in it",
-            f"`{seen.document.name}` is a mailbox of {len(starts)} mails, none of them a digest. "
-            "Nothing was imported.",
+            f"`{name}` is a mailbox of {len(starts)} mails, none of them a digest. Nothing was imported.",
         )
-    forms, days = {digest.format for digest in read}, {digest.dated for digest in read}
-    return Digest(
-        stem(seen.document.name),
-        forms.pop() if len(forms) == 1 else NAME,
-        read[0].dated_as if len(days) == 1 else None,
-        tuple(replace(entry, position=place) for place, entry in enumerate(entries, 1)),
-        tuple(problems),
-        sum(digest.reported for digest in read),
-        days.pop() if len(days) == 1 else None,
-    )
-
-
-@dataclass(frozen=True, slots=True)
-class _Body:
-    """A part of a mail that may be a digest."""
-
-    order: int
-    """What to try first."""
-    name: str
-    data: bytes
-    begins: int | None
-    """Lines of the mail before it; None where it stands encoded, and its lines are not the mail's."""
+    return gathered.digest(stem(name))
 
 
 class _Mail:
-    """One mail, from a line of its file on."""
+    """One mail, by itself, in a mailbox, or enclosed in another."""
 
-    def __init__(self, data: bytes, name: str, line: int) -> None:
-        self._data = data
+    def __init__(self, message: Message, source: _Source, name: str, bounds: Bounds) -> None:
+        self._message = message
+        self._source = source
         self._name = name
-        self._line = line
-        self._message: Message[Any, Any] = Message()
-        try:
-            self._message = email.message_from_bytes(data)
-        except _BAD:
-            self._message.set_payload(data)
-        self.subject = _ANSWERED.sub("", self._header("subject"))
+        self._bounds = bounds
+        self._gathered = _Gathered()
+        self._links = 0
+        """Papers that text which is no digest links to."""
+        self._refused: list[UserError] = []
+        self.subject = _ANSWERED.sub("", mail_parts.header(message, "subject"))
 
     def digest(self) -> Digest:
-        """The first of its parts that is a digest; raises UserError where none is."""
+        """The papers of its text, of the files that come with it, and of the mails enclosed in it; raises
+        UserError where none of them is a digest."""
+        parts, whole = mail_parts.parts(self._message, self._bounds)
+        for part in parts:
+            if isinstance(part, Text):
+                self._read_text(part)
+            elif isinstance(part, Part):
+                self._read_file(part)
+            else:
+                self._read_enclosed(part)
+        if not whole:
+            self._problem(f"only its first {_PARTS} parts were read", self.subject)
+        if not self._gathered.digests:
+            raise self._refusal(whole=whole)
+        name = self._gathered.digests[0].name if len(self._gathered.digests) == 1 else stem(self._name)
+        digest = self._gathered.digest(self.subject or name)
+        if day := self._day():
+            return replace(digest, dated=day.date().isoformat(), dated_as=mail_parts.header(self._message, "date"))
+        return digest
+
+    def _read_text(self, text: Text) -> None:
+        """Take the first of a text's kinds that is a digest, all pieces of it."""
+        lines = {id(piece): self._source.line_of(piece) for piece in text.pieces}
+        refused = text.pieces
+        for pieces in text.kinds():
+            left = [piece for piece in pieces if self._taken(piece, self.subject, lines[id(piece)])]
+            if len(left) < len(pieces):
+                refused = left
+                break
+        if links := max(map(_links, refused), default=0):
+            self._links = max(self._links, links)
+            papers = "1 paper" if links == 1 else f"{links} papers"
+            self._problem(f"the mail's text links to {papers} and is no digest", self.subject)
+
+    def _read_file(self, part: Part) -> None:
+        error = self._taken(part, part.name or self.subject, self._source.line_of(part))
+        if error and part.missed:
+            name = part.name or part.kind
+            attached = f"What is attached can't be read (`{name[:SHOWN]}`). {error.title}. {error.message}"
+            self._refused.append(UserError("This mail is no digest", attached))
+            self._problem(f"an attached file was not read: {error.title}", name)
+
+    def _read_enclosed(self, message: Message) -> None:
+        mail = _Mail(message, self._source, self._name, self._bounds)
+        try:
+            with _opened():
+                digest = mail.digest()
+        except UserError as error:
+            self._refused.append(error)
+            self._problem(f"an enclosed mail without papers: {error.title}", mail.subject)
+        else:
+            self._gathered.add(digest)
+
+    def _taken(self, part: Part, name: str, line: int | None) -> UserError | None:
+        """Take in the papers of a part that begins on a line, or tell why it is no digest."""
         from readinglist.digests import read  # the readers of what is in a mail, this one among them
 
-        papers = 0
-        for body in sorted(self._bodies(), key=lambda body: body.order):
-            try:
-                return self._signed(read(Document(body.name, body.data)), body)
-            except UserError:
-                papers = max(papers, _count(body))
-        raise html_links.refusal("mail", papers)
-
-    def _signed(self, digest: Digest, body: _Body) -> Digest:
-        """A part's digest as the mail's: with its subject, its day, and its lines."""
-        day = self._day()
-        last = self._line + self._data.count(b"\n")
-
-        def moved(line: int) -> int:
-            return line + self._line - 1 + (body.begins or 0)
-
-        whole = body.begins is None
-        return replace(
-            digest,
-            name=self.subject or (stem(self._name) if whole else digest.name),
-            dated=day.date().isoformat() if day else digest.dated,
-            dated_as=self._header("date") if day else digest.dated_as,
-            entries=tuple(
-                replace(
-                    entry, lines=(self._line, last) if whole else (moved(entry.lines[0]), moved(entry.lines[1]))
-                )
-                for entry in digest.entries
-            ),
-            problems=tuple(
-                replace(told, line=None if told.line is None else self._line if whole else moved(told.line))
-                for told in digest.problems
-            ),
-        )
-
-    def _header(self, name: str) -> str:
-        """A header in plain text."""
-        told = next((str(value) for key, value in self._message.raw_items() if key.lower() == name), "")
-        told = told[:_HEADER].encode("utf-8", "surrogateescape").decode("utf-8", "replace")
         try:
-            pieces = [
-                piece if isinstance(piece, str) else _text(piece, charset)
-                for piece, charset in decode_header(told)
-            ]
-        except _BAD:
-            pieces = [told]
-        return " ".join("".join(pieces).split())
+            digest = read(Document(name or self._name, part.data))
+        except UserError as error:
+            return error
+        whole = (self._source.line, self._source.last)
+        entries = (
+            replace(entry, lines=whole if line is None else (entry.lines[0] + line - 1, entry.lines[1] + line - 1))
+            for entry in digest.entries
+        )
+        problems = (
+            told
+            if told.line is None
+            else replace(told, line=self._source.line if line is None else told.line + line - 1)
+            for told in digest.problems
+        )
+        self._gathered.add(replace(digest, entries=tuple(entries), problems=tuple(problems)))
+        return None
+
+    def _problem(self, what: str, text: str) -> None:
+        self._gathered.problems.append(Problem(self._source.line, what, text[:SHOWN]))
+
+    def _refusal(self, *, whole: bool) -> UserError:
+        """Why there is no digest in it: what its text links to counts most."""
+        if not whole:
+            return UserError(
+                "There is too much in it", f"It has more than {_PARTS} parts. Save them, and import those."
+            )
+        if self._refused and not self._links:
+            return self._refused[0]
+        return html_links.refusal("mail", self._links)
 
     def _day(self) -> datetime | None:
         try:
-            return parsedate_to_datetime(self._header("date"))
-        except (*_BAD, OverflowError):
+            return parsedate_to_datetime(mail_parts.header(self._message, "date"))
+        except (*BAD, OverflowError):
             return None
 
-    def _bodies(self) -> Iterator[_Body]:
-        try:
-            parts = [part for part, _ in zip(self._message.walk(), range(_PARTS), strict=False)]
-        except _BAD:
-            parts = [self._message]
-        for part in parts:
-            try:
-                body = self._body(part)
-            except (*_BAD, UserError):
-                continue
-            if body:
-                yield body
 
-    def _body(self, part: Message[Any, Any]) -> _Body | None:
-        data = part.get_payload(decode=True)
-        if part.is_multipart() or not isinstance(data, bytes) or not data.strip():
-            return None
-        kind, name = part.get_content_type(), part.get_filename()
-        if name or not kind.startswith("text/"):
-            return _Body(3, name, data, None) if name else None
-        text = _text(data, part.get_content_charset())
-        encoded = str(part.get("content-transfer-encoding", "")).strip().lower() in _ENCODED
-        at = -1 if encoded else self._data.find(data[:400])
-        begins = None if at < 0 else self._data.count(b"\n", 0, at)
-        document = Document(self.subject or self._name, text.encode("utf-8", "replace"))
-        if kind == "text/html":
-            return _Body(1, document.name, document.data, begins)
-        listing = bool(text.strip()) and signs.arxiv_mail(Seen(document, text))
-        return _Body(0 if listing else 2, document.name, document.data, begins)
-
-
-def _text(data: bytes, charset: str | None) -> str:
-    """Text in the charset told, or else as its bytes look."""
-    try:
-        if charset and codecs.lookup(charset).name not in _SLOW:
-            return data.decode(charset)
-    except (LookupError, ValueError):
-        pass
-    try:
-        return decode(data).text
-    except UserError:
-        return data.decode("latin-1")
-
-
-def _count(body: _Body) -> int:
-    """How many papers a part links to."""
-    if body.order == 3:
-        return 0
-    text = body.data.decode("utf-8", "replace")
-    return len(html_links.links(text) if body.order == 1 else html_links.mentioned(text))
+def _links(part: Part) -> int:
+    """How many papers a text links to."""
+    text = part.data.decode("utf-8", "replace")
+    return len(html_links.links(text) if part.kind == "text/html" else html_links.mentioned(text))

@@ -19,8 +19,10 @@ class Known:
 _COPY_TEXT: Final = "Open it, copy the text (titles and abstracts), and paste that."
 _IMAGE: Final = "Copy the text itself from where the picture was taken, and paste that."
 _UNPACK: Final = "Unpack it, and import the files in it."
+_IN_MAIL: Final = "Open the mail in the program it came to, and save or copy the digest from there."
 _LIBRARY: Final = "Use it as it is; there are no papers to import in it."
 
+_COMPOUND: Final = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _STARTS: Final[tuple[tuple[bytes, int, Known], ...]] = (
     (
         b"%PDF-",
@@ -49,12 +51,17 @@ _STARTS: Final[tuple[tuple[bytes, int, Known], ...]] = (
     (b"\x28\xb5\x2f\xfd", 0, Known("a Zstandard archive", _UNPACK)),
     (b"Rar!\x1a\x07", 0, Known("a RAR archive", _UNPACK)),
     (b"ustar", 257, Known("a tar archive", _UNPACK)),
-    (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", 0, Known("an old Word, Excel or PowerPoint document", _COPY_TEXT)),
+    (_COMPOUND, 0, Known("an old Word, Excel or PowerPoint document", _COPY_TEXT)),
+    (b"\x78\x9f\x3e\x22", 0, Known("a packet of Outlook's (winmail.dat)", _IN_MAIL)),
     (b"{\\rtf", 0, Known("a rich text document (RTF)", _COPY_TEXT)),
     (b"%!PS", 0, Known("a PostScript document", _COPY_TEXT)),
     (b"SQLite format 3\0", 0, Known("a database (SQLite)", _LIBRARY)),
     (b"\x7fELF", 0, Known("a program", _LIBRARY)),
 )
+_OUTLOOK: Final = "__substg1.0_".encode("utf-16-le")
+"""How the streams of a mail's properties are called in a compound file."""
+_SEALED: Final = b"\x06\x09\x2a\x86\x48\x86\xf7\x0d\x01\x07"
+"""The object identifiers of PKCS #7."""
 _ARCHIVE: Final = "a zip archive"
 _ZIPS: Final = (b"PK\x03\x04", b"PK\x05\x06", b"PK\x07\x08")
 _IN_ZIP: Final = (
@@ -74,6 +81,10 @@ def kind(data: bytes) -> Known | None:
         return _zip(data)
     if data.startswith(b"BM") and int.from_bytes(data[2:6], "little") == len(data):
         return Known("a BMP image", _IMAGE)
+    if data.startswith(_COMPOUND) and _OUTLOOK in data:
+        return Known("a mail of Outlook's (.msg)", "Save it as text or as .eml, and import that.")
+    if data.startswith(b"\x30") and _SEALED in data[:20]:
+        return Known("a mail sealed with S/MIME", _IN_MAIL)
     return next((known for start, at, known in _STARTS if data.startswith(start, at)), None)
 
 

@@ -33,9 +33,14 @@ BINARY = {
     "a Word document": archive("[Content_Types].xml", "word/document.xml"),
     "an e-book (EPUB)": archive("mimetype", "META-INF/container.xml"),
     "a rich text document (RTF)": b"{\\rtf1\\ansi text}",
+    "an old Word, Excel or PowerPoint document": b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(500),
+    "a mail of Outlook's (.msg)": b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + "__substg1.0_0037".encode("utf-16-le"),
+    "a packet of Outlook's (winmail.dat)": b"\x78\x9f\x3e\x22\x01\x00",
+    "a mail sealed with S/MIME": bytes.fromhex("3082010006092a864886f70d010702a081"),
     "a database (SQLite)": b"SQLite format 3\0\x10\0",
 }
 TEXTS = {
+    "a message encrypted with PGP": "-----BEGIN PGP MESSAGE-----\n\nhQEMA\n=abcd\n-----END PGP MESSAGE-----\n",
     "an XML file of a kind that holds no papers": '<?xml version="1.0"?>\n<opml version="2.0"><body/></opml>',
 }
 

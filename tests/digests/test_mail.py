@@ -14,6 +14,7 @@ from readinglist.digests import mail
 from readinglist.digests.seen import Seen
 from readinglist.model import Digest, Document, UserError
 
+OUTLOOK = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(500) + "__substg1.0_0037001F".encode("utf-16-le")
 HEADERS = (
     "From: Some One <a@example.org>\nTo: b@example.org\nSubject: Fwd: =?utf-8?Q?Caf=C3=A9?= papers\n"
     "Date: Tue, 3 Sep 2024 10:00:00 +0000\n"
@@ -83,6 +84,159 @@ def test_an_attached_digest_is_read() -> None:
     built.get_payload(1).add_header("x", "y")  # type: ignore[union-attr]
     built.get_payload(1).replace_header("Content-Disposition", 'attachment; filename="a.bib"')  # type: ignore[union-attr]
     assert [entry.title for entry in read(bytes(built)).entries] == ["An Attached Title"]
+
+
+def bibtex(n: int) -> str:
+    return f"@article{{a{n}, title = {{An Attached Title {n}}}, doi = {{10.1000/{n}}}}}\n"
+
+
+def letter(text: str = "See what is attached.") -> EmailMessage:
+    built = EmailMessage()
+    built["From"], built["To"], built["Subject"] = "a@example.org", "b@example.org", "For you"
+    built["Date"] = "Tue, 3 Sep 2024 10:00:00 +0000"
+    built.set_content(text)
+    return built
+
+
+def titles(digest: Digest) -> list[str]:
+    return [entry.title for entry in digest.entries]
+
+
+def test_the_text_and_every_attached_file_come_in_as_one_digest() -> None:
+    built = letter(LIST)
+    built.add_attachment(bibtex(1).encode(), "application", "octet-stream", filename="first.bib")
+    built.add_attachment(LISTING, filename="listing.txt")
+    digest = read(bytes(built))
+    assert titles(digest) == [
+        *(f"A Title of Its Own {n}" for n in range(5)),
+        "An Attached Title 1",
+        "A Listed Title",
+    ]
+    assert [entry.position for entry in digest.entries] == [1, 2, 3, 4, 5, 6, 7]
+    assert (digest.name, digest.format, digest.dated) == ("For you", "mail", "2024-09-03")
+    assert digest.problems == ()
+
+
+def test_lines_of_text_and_files_that_are_not_encoded_are_those_of_the_mail() -> None:
+    built = letter(LIST)
+    built.add_attachment(LISTING, filename="listing.txt")
+    built.add_attachment(letter(LIST.replace("Own", "Enclosed")))
+    data = bytes(built)
+    lines = data.decode().split("\n")
+    digest = read(b"\n\n" + data)
+    assert len(digest.entries) == 11
+    for entry in digest.entries:
+        first, last = entry.lines
+        assert last - first < 15
+        assert entry.title in "\n".join(lines[first - 3 : last - 2])
+
+
+def test_every_enclosed_mail_is_read_and_one_that_is_no_digest_is_told() -> None:
+    built = letter("Three mails for you.")
+    for text in (LIST, "Hello, no papers today.", LISTING):
+        built.add_attachment(letter(text))
+    digest = read(bytes(built))
+    assert titles(digest) == [*(f"A Title of Its Own {n}" for n in range(5)), "A Listed Title"]
+    assert [(told.what, told.text) for told in digest.problems] == [
+        ("an enclosed mail without papers: This mail is no digest", "For you")
+    ]
+
+
+def test_a_digest_of_mails_is_all_its_mails() -> None:
+    inside = "".join(f"--b\n\nFrom: a@example.org\nSubject: Mail {n}\n\n{bibtex(n)}" for n in range(60))
+    footer = "--b\nContent-Type: text/plain\n\nThe list's footer.\n"
+    data = f'{HEADERS}Content-Type: multipart/digest; boundary="b"\n\n{inside}{footer}--b--\n'
+    digest = read(data.encode())
+    assert titles(digest) == [f"An Attached Title {n}" for n in range(60)]
+    lines = data.split("\n")
+    assert all(entry.title in lines[entry.lines[0] - 1] for entry in digest.entries)
+    assert digest.problems == ()
+
+
+def test_an_attached_mail_is_read_whatever_its_kind_is_said_to_be() -> None:
+    built = letter()
+    built.add_attachment(bytes(letter(LIST)), "application", "octet-stream", filename="digest.eml")
+    encoded = base64.encodebytes(bytes(letter(LISTING))).decode()
+    data = bytes(built).rstrip().removesuffix(b"--").decode()
+    data += f"\nContent-Type: message/rfc822\nContent-Transfer-Encoding: base64\n\n{encoded}\n"
+    assert len(read(data.encode()).entries) == 6
+
+
+def test_a_file_that_cannot_be_read_is_told_by_its_name() -> None:
+    built = letter(LIST)
+    built.add_attachment(b"%PDF-1.7", "application", "pdf", filename="Übersicht.pdf")
+    built.add_attachment(b"No papers in it.", "application", "octet-stream", filename="notes.txt")
+    data = bytes(built).replace(b'filename="notes.txt"', b'filename="=?utf-8?Q?caf=C3=A9.txt?="')
+    digest = read(data)
+    assert len(digest.entries) == 5
+    assert [told.text for told in digest.problems] == ["Übersicht.pdf", "café.txt"]
+    assert digest.problems[0].what == "an attached file was not read: This is a PDF"
+
+
+def test_what_comes_with_every_mail_is_no_problem() -> None:
+    built = letter(" ")
+    built.add_attachment(bibtex(1).encode(), "application", "x-bibtex", filename="a.bib")
+    built.add_attachment(b"\x89PNG\r\n\x1a\n", "image", "png", filename="logo.png")
+    built.add_attachment(b"\x89PNG\r\n\x1a\n", "application", "octet-stream", filename="logo.PNG")
+    built.add_attachment("BEGIN:VCALENDAR\n", "calendar", filename="date.ics")
+    built.add_attachment(b"0x", "application", "pkcs7-signature", filename="smime.p7s")
+    built.add_attachment("-----BEGIN PGP SIGNATURE-----\n", filename="signature.asc")
+    built.add_attachment("You get this mail since you asked for it.", filename="ATT00001.txt")
+    digest = read(bytes(built))
+    assert (titles(digest), digest.problems) == (["An Attached Title 1"], ())
+
+
+def test_text_that_links_to_papers_beside_an_attached_digest_is_told() -> None:
+    built = letter("And read https://arxiv.org/abs/2409.01234 too.")
+    built.add_attachment(bibtex(1).encode(), "application", "x-bibtex", filename="a.bib")
+    (told,) = read(bytes(built)).problems
+    assert told.what == "the mail's text links to 1 paper and is no digest"
+
+
+@pytest.mark.parametrize(
+    ("name", "data", "is_called"),
+    [
+        ("winmail.dat", b"\x78\x9f\x3e\x22\x01\x00", "This is a packet of Outlook's (winmail.dat)."),
+        ("smime.p7m", bytes.fromhex("3082010006092a864886f70d010703a081"), "This is a mail sealed with S/MIME."),
+        ("encrypted.asc", b"-----BEGIN PGP MESSAGE-----\n\nhQEM\n", "This is a message encrypted with PGP."),
+        ("a.msg", OUTLOOK, "This is a mail of Outlook's (.msg)."),
+    ],
+)
+def test_a_mail_of_one_packet_says_what_the_packet_is(name: str, data: bytes, is_called: str) -> None:
+    built = letter(" ")
+    built.add_attachment(data, "application", "octet-stream", filename=name)
+    with pytest.raises(UserError) as caught:
+        read(bytes(built))
+    assert caught.value.title == "This mail is no digest"
+    assert f"(`{name}`). {is_called}" in caught.value.message
+    assert caught.value.message.endswith("Nothing was imported.")
+
+
+def test_all_pieces_of_a_text_cut_by_a_file_are_read() -> None:
+    built = letter(LIST)
+    built.add_attachment(b"%PDF-1.7", "application", "pdf", filename="a.pdf")
+    piece = EmailMessage()
+    piece.set_content(LISTING)
+    built.attach(piece)
+    assert len(read(bytes(built)).entries) == 6
+
+
+def test_mails_deeper_than_three_are_named() -> None:
+    data = letter(LIST)
+    for _ in range(4):
+        outer = letter(bibtex(1))
+        outer.add_attachment(data)
+        data = outer
+    digest = read(bytes(data))
+    assert titles(digest) == ["An Attached Title 1"] * 3
+    assert [told.what for told in digest.problems] == ["an enclosed mail without papers: This mail lies too deep"]
+
+
+def test_too_many_parts_are_told() -> None:
+    data = f"{HEADERS}Content-Type: multipart/mixed; boundary=b\n\n--b\n\n{LIST}" + "--b\n\nx\n" * 600
+    digest = read(data.encode())
+    assert len(digest.entries) == 5
+    assert [told.what for told in digest.problems] == ["only its first 500 parts were read"]
 
 
 def test_a_mailbox_is_one_digest_of_all_its_mails() -> None:
@@ -160,7 +314,15 @@ HOSTILE = {
     "bad base64": (HEADERS + "Content-Transfer-Encoding: base64\n\n" + "=a" * 20_000).encode(),
     "bad date": HEADERS.replace("Tue, 3 Sep 2024", "Tue, 99 Foo 99999999").encode() + b"\nx",
     "zip inside": (HEADERS + "Content-Transfer-Encoding: base64\n\n").encode() + base64.b64encode(b"PK\3\4" * 99),
-    "many mails": b"From a@example.org Tue Sep  3 10:00:00 2024\n" + (HEADERS + "\nx\n\n").encode() * 2000,
+    "many mails": ("From a@example.org Tue Sep  3 10:00:00 2024\n" + HEADERS + "\nx\n\n").encode() * 2000,
+    "mails of many mails": (
+        f"{HEADERS}Content-Type: multipart/digest; boundary=b\n\n" + f"--b\n\n{HEADERS}\n\nx\n" * 5000
+    ).encode(),
+    "many files": (
+        f"{HEADERS}Content-Type: multipart/mixed; boundary=b\n\n"
+        + "--b\nContent-Type: a/b; name=a.eml\n\n" * 10_000
+    ).encode(),
+    "long name": f'{HEADERS}Content-Type: a/b; name="{"=?utf-8?q?a.png?= " * 20_000}"\n\nx'.encode(),
 }
 
 
