@@ -54,15 +54,6 @@ _ISI: Final = re.compile(r"(?:FN|VR|PT|AU|TI|SO|AB|UT|ER|EF)\b")
 _TAGGED_START: Final = re.compile(r"TY {1,2}- ?[A-Z]{3}|PMID- ?\d|OWN - |%0 ")
 _TAGGED_LINES: Final = 60
 _REFER: Final = re.compile(r"%[A-Z0-9@] \S")
-_BARE: Final = re.compile(
-    r"(?:(?:[-*+•]|\d{1,4}[.)])\s+)?(?:https?://\S+|www\.\S+|(?:arxiv:\s?)?\d{4}\.\d{4,5}(?:v\d+)?"
-    r"|(?:arxiv:\s?)?[a-z-]+(?:\.[A-Z]{2})?/\d{7}(?:v\d+)?"
-    r"|(?:doi:\s?)?10\.\d{4,9}/\S+|(?:PMID:?\s?)?\d{6,9})[,;]?",
-    re.IGNORECASE,
-)
-_RUNNING: Final = 200
-"""A line so long is running text; a list of identifiers has none."""
-
 _MARKUP: Final = re.compile(r"(?:\||[-*+] |#{1,6} |\d{1,4}[.)] |</?[a-z])")
 _PAPER_LINK: Final = re.compile(
     r"(?:arxiv\.org/(?:abs|pdf|html)/|huggingface\.co/papers/|doi\.org/|openreview\.net/\w+\?id="
@@ -172,13 +163,6 @@ def tagged(seen: Seen) -> bool:
 def table(seen: Seen) -> bool:
     """A table with a header row that names a title."""
     return tables.has_title_column(seen.full[0])
-
-
-def bare(seen: Seen) -> bool:
-    """Addresses or identifiers, one a line."""
-    alone = sum(len(line) < _RUNNING and _BARE.fullmatch(line) is not None for line in seen.full)
-    running = any(len(line) >= _RUNNING and " " in line for line in seen.full)
-    return alone >= 0.6 * len(seen.full) and not running
 
 
 def markdown(seen: Seen, *, few: bool = False) -> bool:
