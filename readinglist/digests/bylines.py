@@ -6,6 +6,7 @@ import re
 from typing import Final
 
 from readinglist.digests.fields import names, one_line
+from readinglist.text.names import SUFFIXES
 
 _INNERMOST: Final = re.compile(r"\([^()]*\)")
 _NESTED: Final = 5
@@ -18,7 +19,6 @@ _SPEAKING: Final = re.compile(
 )
 _GROUP: Final = re.compile(r"(.{0,80}\b(?i:collaborations?|team|consortium|group)): ?(.*)")
 _ET_AL: Final = re.compile(r"(?: |^)et\.? al\.?$")
-_SUFFIXES: Final = frozenset({"jr", "jr.", "sr", "sr.", "ii", "iii", "iv"})
 _LONGEST_FIELD: Final = 500_000
 _LONGEST: Final = 300
 """A name that is longer is none."""
@@ -43,7 +43,7 @@ def _take(pieces: list[str], piece: str) -> None:
     """Add a name to those before it, or to the last of them where it is a `Jr.`."""
     if len(piece) > _LONGEST:
         return
-    if pieces and piece.lower() in _SUFFIXES:
+    if pieces and piece.lower() in SUFFIXES:
         pieces[-1] = f"{pieces[-1]} {piece}"
         return
     if ":" in piece and (group := _GROUP.match(piece)):

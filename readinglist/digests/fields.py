@@ -12,6 +12,11 @@ from readinglist.text import identifiers
 
 _TAG: Final = re.compile(r"<(?:!--|/?[A-Za-z!?])[^<>]{0,4000}>")
 _BREAK: Final = re.compile(r"<(?:br|/p|/div|/li|/h[1-6]|/tr)\b[^<>]{0,400}>", re.IGNORECASE)
+_JATS: Final = re.compile(r"(</?)(?:jats|mml):")
+_HEADED: Final = re.compile(r"\s{0,99}<title>\s{0,99}(?:abstract|summary)\s{0,99}</title>", re.IGNORECASE)
+_PARAGRAPH: Final = re.compile(r"</(?:p|title|sec)>")
+NOTED: Final = re.compile(r"^\s{0,9}(PMID: ?\d{1,9}|DOI: ?10\.\S+|arXiv: ?\S+)", re.IGNORECASE | re.MULTILINE)
+"""A line of a note that states an identifier."""
 _MONTHS: Final = {
     name: number
     for number, names in enumerate(
@@ -29,12 +34,19 @@ _NUMBERS: Final = re.compile(r"(?<!\d)(1[5-9]\d\d|20\d\d)(?:[-/.](\d{1,2})(?:[-/
 _DAY: Final = re.compile(r"(\d{1,2})\s{1,3}([A-Z][a-z]{2,8})\s{1,3}(\d{4}|\d\d)\b")
 _COMPACT: Final = re.compile(r"(?<!\d)((?:19|20)\d\d)(0[1-9]|1[0-2])(0[1-9]|[12]\d|3[01])(?!\d)")
 _DAY_FIRST: Final = re.compile(r"(?<!\d)(\d{1,2})[/.](\d{1,2})[/.]((?:19|20)\d\d)(?!\d)")
+_PLACEHOLDER: Final = re.compile(
+    r"[\[(]?(?:n\.?/?a|none|null|nan|nil|tbd|tba|unavailable|not available|[-–—?.…]{1,3}"
+    r"|(?:there is )?no (?:abstract|summary|description)(?: (?:is )?(?:available|provided|given|found))?"
+    r"|(?:abstract|summary) (?:is )?(?:not|un) ?(?:available|provided|found))\.?[\])]?\.?",
+    re.IGNORECASE,
+)
 _WORDS: Final = re.compile(r"[^\W\d_]+|\d+")
-_AND: Final = re.compile(r"\s+(?:and|AND|und|et)\s+(?!al\b)|\s*[;\n]\s*")
-_ET_AL: Final = re.compile(r"[\s,]*(?:\bet\.?\s*al\b\.?|\band others\b|…|\.\.\.)\s*\.?\s*$", re.IGNORECASE)
-_MARKS: Final = re.compile(r"[\s,;*†‡]+$|^[\s,;*†‡]+")
+_AND: Final = re.compile(r"\s(?:and|AND|und|et)\s+(?!al\b)|[;\n]")
+ET_AL: Final = re.compile(r"[\s,]{0,9}(?:\bet\.?\s*al\b\.?|\band others\b|…|\.\.\.)\s{0,9}\.?$", re.IGNORECASE)
+_MARKS: Final = ",;*†‡" + "".join(filter(str.isspace, map(chr, range(0x3001))))
 SUFFIX: Final = re.compile(r"(?:jr|sr|junior|senior|[iv]{2,4}|[2-4](?:nd|rd|th)|m\.?d|ph\.?d)\.?", re.IGNORECASE)
 """What may stand behind a name."""
+_BEHIND: Final = re.compile(r"[JS]r\.?|I{2,3}|IV|2nd|3rd")
 _ID: Final = re.compile(r"(?i:arxiv)\s*[:.]\s*([a-z.-]*/?\d{4}\.?\d{3,5}(?:v\d+)?)", re.IGNORECASE)
 
 
@@ -46,9 +58,21 @@ def plain(text: str) -> str:
     return html.unescape(text) if "&" in text else text
 
 
+def marked_up(text: str) -> str:
+    """Text of JATS, as publishers register abstracts, or HTML: no tags, no heading `Abstract`, its paragraphs."""
+    if "<" in text:
+        text = _PARAGRAPH.sub("\n\n", _HEADED.sub("", _JATS.sub(r"\1", text)))
+    return "\n".join(line.strip() for line in plain(text).split("\n"))
+
+
 def one_line(text: str) -> str:
     """Text with its line breaks and runs of blanks as single blanks."""
     return " ".join(text.split())
+
+
+def is_placeholder(text: str) -> bool:
+    """Whether a text only says that there is none: `N/A`, `-`, `[No abstract available]`."""
+    return len(text) < 60 and _PLACEHOLDER.fullmatch(one_line(text)) is not None
 
 
 def paragraphs(text: str) -> str:
@@ -133,7 +157,7 @@ def _date(year: str, month: int, day: str | None) -> str:
 def people(text: str, *, commas: bool = False) -> tuple[str, ...]:
     """Names in a string, in order: split at `and`, semicolons and line ends; with `commas` at commas too (where
     nobody writes `Family, Given`). `et al.` and marks of affiliation go."""
-    text = _ET_AL.sub("", text.strip())
+    text = ET_AL.sub("", text.strip())
     pieces = _AND.split(text)
     if commas:
         pieces = [part for piece in pieces for part in piece.split(",")]
@@ -144,17 +168,19 @@ def names(pieces: Iterable[str]) -> tuple[str, ...]:
     """Names, each as `Given Family`, without empty ones, others, and repetitions."""
     found: dict[str, None] = {}
     for piece in pieces:
-        name = given_first(one_line(_MARKS.sub("", piece)))
+        name = given_first(one_line(piece.strip(_MARKS)))
         if name and name.lower() not in ("others", "et al", "et al.", "and") and len(name) <= 300:
             found[name] = None
     return tuple(found)
 
 
 def given_first(name: str) -> str:
-    """`Family, Given`, `Family, Jr., Given` and `Family, Given, Jr.` as `Given Family`; anything else as it is."""
+    """`Family, Given`, `Family, Jr., Given`, `Family, Given, Jr.` and `Family, Given Jr` as `Given Family`, with
+    what stands behind it; anything else as it is."""
     parts = [part.strip() for part in name.split(",")]
     if len(parts) == 2 and all(parts):
-        return f"{parts[1]} {parts[0]}"
+        given, _, last = parts[1].rpartition(" ")
+        return f"{given} {parts[0]} {last}" if given and _BEHIND.fullmatch(last) else f"{parts[1]} {parts[0]}"
     if len(parts) == 3 and all(parts):
         if SUFFIX.fullmatch(parts[2]):
             return f"{parts[1]} {parts[0]} {parts[2]}"

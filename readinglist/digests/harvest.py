@@ -7,10 +7,11 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import Final, Literal
 
-from readinglist.digests.fields import identify, one_line, paragraphs
+from readinglist.digests.fields import identify, is_placeholder, one_line, paragraphs
 from readinglist.digests.seen import Seen
 from readinglist.model import Digest, Entry, Problem, UserError
 from readinglist.text.identifiers import safe_url
+from readinglist.text.names import unnumbered
 
 MOST: Final = 100_000
 """Papers one file may hold."""
@@ -59,6 +60,7 @@ class Harvest:
             raise UserError("There is too much in it", f"It holds more than {MOST:,} papers. Split it.")
         found = identify(*told) | dict(identifiers or {})
         title = one_line(title)
+        abstract = "" if is_placeholder(abstract) else abstract
         if not title:
             kind = next((kind for kind in _NAMED if kind in found), None)
             title_is = "stub"
@@ -77,7 +79,7 @@ class Harvest:
                 lines=lines,
                 title=title,
                 abstract=paragraphs(abstract),
-                authors=tuple(authors),
+                authors=tuple(map(unnumbered, authors)),
                 identifiers=found,
                 links=safe,
                 published=published,

@@ -13,7 +13,8 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any
 
-from readinglist.text.fold import title_key, words
+from readinglist.text.fold import title_key
+from readinglist.text.names import families
 
 STRONG = ("arxiv", "doi", "pmid", "openreview")
 """Identifiers that name a work."""
@@ -78,7 +79,7 @@ class Record:
     @cached_property
     def families(self) -> frozenset[str]:
         """The authors' family names, folded."""
-        return frozenset(map(_family, self.authors)) - {""}
+        return frozenset().union(*map(families, self.authors))
 
     @property
     def sorting(self) -> tuple[Any, ...]:
@@ -243,10 +244,6 @@ def _abstracts_agree(one: Record, other: Record) -> bool:
 
 def _authors_agree(one: Record, other: Record) -> bool:
     return not one.families or not other.families or bool(one.families & other.families)
-
-
-def _family(author: str) -> str:
-    return (words(author.split(",", maxsplit=1)[0] if "," in author else author) or [""])[-1]
 
 
 def _years_agree(one: Record, other: Record) -> bool:

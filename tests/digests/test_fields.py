@@ -4,7 +4,17 @@ from __future__ import annotations
 
 import pytest
 
-from readinglist.digests.fields import day, given_first, identify, iso_date, paragraphs, people, plain
+from readinglist.digests.fields import (
+    day,
+    given_first,
+    identify,
+    is_placeholder,
+    iso_date,
+    marked_up,
+    paragraphs,
+    people,
+    plain,
+)
 
 
 @pytest.mark.parametrize(
@@ -42,6 +52,9 @@ def test_dates_go_as_far_as_they_are_told(text: str, date: str | None) -> None:
         ("Lovelace, Ada and Babbage, Charles", ("Ada Lovelace", "Charles Babbage")),
         ("Lovelace, Ada; Babbage, Charles", ("Ada Lovelace", "Charles Babbage")),
         ("King, Jr., Martin", ("Martin King Jr.",)),
+        ("King, Martin L Jr", ("Martin L King Jr",)),
+        ("King, Martin 3rd", ("Martin King 3rd",)),
+        ("Nguyen, Vi", ("Vi Nguyen",)),
         ("Ada Lovelace et al.", ("Ada Lovelace",)),
         ("Ada Lovelace, et.al.", ("Ada Lovelace",)),
         ("Ada Lovelace and others", ("Ada Lovelace",)),
@@ -108,3 +121,26 @@ def test_identifiers_are_found_in_whatever_names_them(told: str, found: dict[str
 )
 def test_a_day_is_told_whole_or_not_at_all(text: str, date: str | None) -> None:
     assert day(text) == date
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        *("[No abstract available]", "No abstract available.", "No abstract.", "No Abstract", "[no abstract]"),
+        *("Abstract not available", "Abstract not available.", "n/a", "N/A", "None", "-", "—", "TBD", " null\n"),
+    ],
+)
+def test_a_text_that_only_says_there_is_none_is_none(text: str) -> None:
+    assert is_placeholder(text)
+
+
+@pytest.mark.parametrize("text", ["", "No abstract art is made here.", "None of it works.", "NP", "-5", "A"])
+def test_a_short_text_that_says_something_stays(text: str) -> None:
+    assert not is_placeholder(text)
+
+
+def test_abstracts_of_publishers_lose_their_tags_and_heading() -> None:
+    told = (
+        "<jats:title>Abstract</jats:title><jats:p>We study <jats:italic>x</jats:italic>.</jats:p><jats:p>p &lt; 1"
+    )
+    assert paragraphs(marked_up(told)) == "We study x.\n\np < 1"
