@@ -8,8 +8,9 @@ from collections.abc import Iterator, Mapping
 from typing import Any, Final, NamedTuple
 
 from readinglist.digests import signs
-from readinglist.digests.fields import agreed_date, identify, one_line, plain
+from readinglist.digests.fields import NOTED, agreed_date, identify, marked_up, one_line, plain
 from readinglist.digests.harvest import Harvest
+from readinglist.digests.record_values import dates
 from readinglist.digests.seen import Seen
 from readinglist.model import Digest
 
@@ -30,12 +31,8 @@ _COLON: Final = re.compile(r"\s*:\s*")
 _NO_ITEM: Final = frozenset({"message", "items", "references", "data", "records", "results"})
 _MARKS: Final = frozenset({"title", "DOI", "type", "issued", "author"})
 """An item has one of these."""
-_JATS: Final = re.compile(r"(</?)(?:jats|mml):")
-_HEADED: Final = re.compile(r"\s*<title>\s*(?:abstract|summary)\s*</title>", re.IGNORECASE)
-_PARAGRAPH: Final = re.compile(r"</(?:p|title|sec)>")
 _STATED: Final = re.compile(r"\s*(?:doi\b|10\.\d|arxiv\b|https?://)", re.IGNORECASE)
 _PMID: Final = re.compile(r"\s*(?:PMID:?\s*)?(\d{1,9})\s*", re.IGNORECASE)
-_NOTED: Final = re.compile(r"^\s{0,9}(PMID: ?\d{1,9}|DOI: ?10\.\S+|arXiv: ?\S+)", re.IGNORECASE | re.MULTILINE)
 _ELSEWHERE: Final = ("number", "id", "archive_location", "volume", "container-title")
 """Where an identifier may be kept that says of which kind it is."""
 _DATES: Final = ("issued", "published-online", "published-print", "published")
@@ -154,7 +151,7 @@ def _take(item: Mapping[str, Any], lines: tuple[int, int], harvest: Harvest) -> 
     address = _text(item.get("URL"))
     harvest.paper(
         title or short,
-        _abstract(_text(item.get("abstract"))),
+        marked_up(_text(item.get("abstract"))),
         lines=lines,
         authors=_people(item.get("author")) or _people(item.get("editor")),
         identifiers=known,
@@ -162,7 +159,7 @@ def _take(item: Mapping[str, Any], lines: tuple[int, int], harvest: Harvest) -> 
             "paper": address,
             "pdf": next((url for url in (*pdfs, address) if isinstance(url, str) and url.endswith(".pdf")), None),
         },
-        published=agreed_date([date for name in _DATES if (date := _date(item.get(name)))]),
+        published=agreed_date(dates(item.get(name) for name in _DATES)),
         venue=plain(next((text for name in _VENUES if (text := _text(item.get(name)))), "")),
         title_is="short" if short else "title",
     )
@@ -176,12 +173,6 @@ def _text(value: Any) -> str:
     if isinstance(value, list):
         value = next((part for part in value if isinstance(part, str) and part.strip()), "")
     return value.strip() if isinstance(value, str) else ""
-
-
-def _abstract(text: str) -> str:
-    if "<" in text:
-        text = _PARAGRAPH.sub("\n\n", _HEADED.sub("", _JATS.sub(r"\1", text)))
-    return "\n".join(line.strip() for line in plain(text).split("\n"))
 
 
 def _people(value: Any) -> tuple[str, ...]:
@@ -203,23 +194,10 @@ def _person(person: Any) -> str:
 def _identifiers(item: Mapping[str, Any]) -> dict[str, str]:
     told = [_text(item.get("DOI")), _text(item.get("arxiv"))]
     sure = (_text(item.get(name)) for name in _ELSEWHERE)
-    noted = _NOTED.findall(_text(item.get("note")))
+    noted = NOTED.findall(_text(item.get("note")))
     told += [text for text in (*sure, *noted) if _STATED.match(text)]
     if _text(item.get("archive")).lower() == "arxiv" or _text(item.get("publisher")).lower() == "arxiv":
         told += [_text(item.get("archive_location")), _text(item.get("number"))]
     pmids = [str(item.get("PMID") or ""), *(text for text in noted if text[:4].upper() == "PMID")]
     pmid = next((found[1] for text in pmids if (found := _PMID.fullmatch(text))), "")
     return identify(*told, _text(item.get("URL"))) | ({"pmid": pmid} if pmid else {})
-
-
-def _date(value: Any) -> str:
-    if isinstance(value, str):
-        return value
-    if not isinstance(value, dict):
-        return ""
-    parts = value.get("date-parts")
-    while isinstance(parts, list) and parts and isinstance(parts[0], list):
-        parts = parts[0]
-    if isinstance(parts, list) and parts and str(parts[0]).strip().isdecimal():
-        return "-".join(str(part).strip() for part in parts[:3] if str(part).strip().isdecimal())
-    return next((text for name in ("raw", "literal") if (text := _text(value.get(name)))), "")

@@ -46,7 +46,7 @@ def _whole(seen: Seen) -> Digest:
         if isinstance(told, str):
             _row(harvest, key, told, place)
         else:
-            line = place.of(str(told.get("title") or key))
+            line = place.of(records.headline(told) or key)
             strange |= records.take(harvest, told, lines=(line, line), key=key)
     if not told_all:
         raise UserError("This JSON holds no papers", f"No record of `{seen.document.name}` has a title or an id.")

@@ -3,179 +3,151 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
-from functools import cache
+from collections.abc import Mapping
 from typing import Any, Final
 
-from readinglist.digests.fields import given_first, iso_date, names, people, plain
+from readinglist.digests import record_fields as fields
+from readinglist.digests import record_names, record_values
+from readinglist.digests.fields import NOTED, agreed_date, iso_date, marked_up, one_line, plain
 from readinglist.digests.harvest import Harvest
 from readinglist.text import identifiers as known
 
-_SYNONYMS: Final[dict[str, str]] = {
-    "title": "title papertitle articletitle primarytitle documenttitle paper papername 标题 论文 论文标题",
-    "abstract": "abstract abstracts summary abs description abstracttext paperabstract originalabstract 摘要",
-    "authors": "authors author authornames authorsnames authorfullnames firstauthors creators creator 作者",
-    "arxiv": "arxivid arxiv eprint arxivnumber paperarxivid",
-    "doi": "doi doilink paperdoi",
-    "pmid": "pmid pubmedid pubmed",
-    "id": "id paperid identifier accessionnumber entryid uid",
-    "address": (
-        "url link links paperurl paperlink absurl abslink arxivurl arxivlink openurllink htmlurl html pageurl"
-        " huggingfaceurl hfurl articlelink href 链接"
-    ),
-    "pdf": "pdf pdfurl pdflink arxivpdfurl paperpdf paperpdfurl",
-    "code": "code codeurl codelink github githuburl githubrepo repo repository repourl 代码",
-    "published": (
-        "published publishedat publisheddate publishdate publicationdate publicationyear publisheddatetime pubdate"
-        " date year submitted submissiondate created createdat datepublished 日期 发布日期"
-    ),
-    "votes": "upvotes votes likes",
-    "venue": "journal venue journaltitle publicationtitle sourcetitle booktitle containertitle conference source",
-    "comment": "comment comments",
-    "nested": "paper",
-    "unread": (
-        # What is known and of no use here: kept in the source, not worth a word in the report.
-        "thumbnail numcomments submittedby isauthorparticipating organization mediaurls discussionid aisummary"
-        " aikeywords projectpage submittedondailyat submittedondailyby githubstars categories category"
-        " primarycategory tags keywords keyword updated updatedat version subjects issn isbn volume issue number"
-        " pages startpage endpage publisher language rank index no position score stars label labelincluded"
-        " recordid typeofreference type"
-    ),
-}
-_FIELDS: Final[dict[str, str]] = {name: field for field, words in _SYNONYMS.items() for name in words.split()}
-_SIGNS: Final = re.compile(r"[\W_]+")
-_AFTER_COMMA: Final = re.compile(r",\s*[^\s,;]")
-_BLANK_VALUES: Final = frozenset({"", "null", "none", "nan", "n/a", "-", "na"})
-_LONGEST: Final = 200_000
-"""Characters of one value; no abstract comes near."""
+_DEPTH: Final = 4
+"""Objects in objects that a record is made of."""
+_HOLDS: Final = frozenset({"title", "arxiv", "doi", "pmid"})
+_TELLS: Final = frozenset({"authors", "abstract"})
+_PMID: Final = re.compile(r"\s*(?:PMID:?\s?)?(\d{1,9})\s*", re.IGNORECASE)
+_DATABASES: Final = frozenset({"scopus", "med", "ppr", "pubmed", "medline", "embase", "web of science"})
+"""Sources of records that are no journals."""
 
 
-@cache
-def field(name: str) -> str | None:
-    """What a column or key of this name holds; None for an unknown one."""
-    return _FIELDS.get(_SIGNS.sub("", name.casefold()))
-
-
-def is_record(told: Mapping[str, Any]) -> bool:
-    """Whether a JSON object is one paper: it has a title that is text, or names an arXiv id or a DOI."""
+def is_record(told: Mapping[str, Any], depth: int = 0) -> bool:
+    """Whether a JSON object is one paper, and no list of them: it has a title, names an identifier, or is a name
+    with authors and a date or a journal, as no piece of software has."""
+    held, asked = set[str](), set[str]()
+    papers = False
     for name, value in told.items():
-        kind = field(name)
-        if kind == "nested" and isinstance(value, Mapping) and is_record(value):
-            return True
-        if kind in ("title", "arxiv", "doi", "pmid") and isinstance(value, str) and value.strip():
-            return True
-    return isinstance(told.get("id"), str) and bool(known.arxiv(told["id"]))
+        kind, _rank = fields.kind(str(name))
+        asked.add(kind or "")
+        if kind in (None, "paper", "nested") and isinstance(value, list):
+            papers = papers or any(isinstance(part, Mapping) and _holds(part, depth) for part in value[:1])
+        elif kind in ("paper", "nested") and isinstance(value, Mapping):
+            held.update(_HOLDS if _holds(value, depth) else ())
+        elif kind and (value if kind in _TELLS else record_values.texts([value])):
+            held.add("title" if kind == "paper" else kind)
+    if papers and not held & _TELLS:
+        return False
+    named = {"name", "authors"} <= held and bool(held & {"published", "venue"})
+    untitled = "title" in asked and bool(held & _TELLS)
+    return bool(held & _HOLDS) or named or untitled or _is_id(told.get("id"))
+
+
+def _holds(value: Mapping[str, Any], depth: int) -> bool:
+    return depth < _DEPTH and is_record(value, depth + 1)
+
+
+def _is_id(value: object) -> bool:
+    return isinstance(value, str) and bool(known.arxiv(value))
+
+
+def headline(told: Mapping[str, Any]) -> str:
+    """The title of a record as the file has it; empty where it has none."""
+    return _title(_sorted(told, set()))
 
 
 def take(harvest: Harvest, told: Mapping[str, Any], *, lines: tuple[int, int], key: str = "") -> set[str]:
     """Hand one record over; `key` is the name it stands under, often its id. Returns the names not understood."""
-    values: dict[str, list[Any]] = {}
     strange: set[str] = set()
-    _sort(told, values, strange)
-    address, pdf = _texts(values.get("address")), _texts(values.get("pdf"))
-    named = [*_texts(values.get("arxiv")), *(f"doi:{text}" for text in _texts(values.get("doi")))]
-    numbers = [text for text in _texts(values.get("pmid")) if text.isdecimal()]
+    values = _sorted(told, strange)
+    said = {kind: record_values.texts(of) for kind, of in values.items()}
+    address, pdf, noted = said.get("address", []), said.get("pdf", []), _noted(said)
+    pdf += [text for text in address if text.lower().endswith(".pdf") or "/pdf/" in text]
+    numbers = [found[1] for text in [*said.get("pmid", []), *noted] if (found := _PMID.fullmatch(text))]
+    abstract = next((text for text in record_values.abstracts(values.get("abstract", ())) if not _http(text)), "")
+    title, short = _title(values), " ".join(said.get("short", [])[:1])
+    if any("dblp." in text for text in address):
+        title = title.removesuffix(".")
+    comments = said.get("comment", []) or ([] if abstract else said.get("gist", [])[:1])
     harvest.paper(
-        plain(_first(values.get("title"))),
-        plain(_first(values.get("abstract"), address=False)),
+        plain(title or short),
+        marked_up(abstract),
         lines=lines,
-        authors=_authors(values.get("authors")),
-        told=[*named, *_texts(values.get("id")), key, *address, *pdf],
+        authors=record_names.authors(values.get("authors", ())) or record_names.authors(values.get("editors", ())),
+        told=[
+            *said.get("arxiv", []),
+            *(f"doi:{text}" for text in said.get("doi", [])),
+            *said.get("id", []),
+            key,
+            *(f"https://openreview.net/forum?id={text}" for text in said.get("forum", [])),
+            *address,
+            *pdf,
+            *said.get("pmid", []),
+            *noted,
+        ],
         identifiers={"pmid": numbers[0]} if numbers else None,
         links={
-            "paper": next((text for text in address if text.startswith("http")), None),
-            "pdf": next((text for text in pdf if text.startswith("http")), None),
-            "code": next((text for text in _texts(values.get("code")) if text.startswith("http")), None),
+            "paper": next(filter(_http, address), None),
+            "pdf": next(filter(_http, pdf), None),
+            "code": next(filter(_http, said.get("code", [])), None),
         },
-        published=next((date for text in _texts(values.get("published")) if (date := iso_date(text))), None),
-        votes=_number(values.get("votes")),
-        venue=plain(_first(values.get("venue"))),
-        comment=plain(_first(values.get("comment"))),
+        published=_published(values),
+        votes=next((votes for votes in values.get("votes", ()) if type(votes) is int), None),
+        venue=plain(next((text for text in said.get("venue", []) if text.lower() not in _DATABASES), "")),
+        comment=" · ".join(dict.fromkeys(one_line(plain(text)) for text in comments)),
+        title_is="short" if short and not title else "title",
     )
     return strange
 
 
-def _sort(told: Mapping[str, Any], values: dict[str, list[Any]], strange: set[str], depth: int = 0) -> None:
+def _sorted(told: Mapping[str, Any], strange: set[str]) -> dict[str, list[Any]]:
+    """The values of each kind, the most trusted first."""
+    ranked: _Ranked = {}
+    _gather(told, ranked, strange)
+    return {kind: [value for _, value in sorted(of, key=lambda pair: pair[0])] for kind, of in ranked.items()}
+
+
+_Ranked = dict[str, list[tuple[int, Any]]]
+
+
+def _gather(told: Mapping[str, Any], ranked: _Ranked, strange: set[str], path: str = "", depth: int = 0) -> None:
+    """Sort values by kind. Objects of an unknown name are looked into: `open_access` has an `oa_url`."""
     for name, value in told.items():
-        kind = field(str(name))
-        if kind == "nested" and isinstance(value, Mapping):
-            if depth == 0:
-                _sort(value, values, strange, 1)
-        elif kind is None:
+        kind, rank = fields.kind(str(name), path)
+        if kind == "unread" or value is None:
+            continue
+        inner = isinstance(value, Mapping) and depth < _DEPTH
+        if inner and kind in ("paper", "nested"):
+            _gather(value, ranked, strange, depth=depth + 1)
+        elif inner and kind is None:
+            before = sum(map(len, ranked.values()))
+            _gather(value, ranked, set(), f"{path}{fields.bare(str(name))}", depth + 1)
+            if sum(map(len, ranked.values())) == before:
+                strange.add(str(name))
+        elif kind in (None, "nested"):
             strange.add(str(name))
-        elif value is not None:
-            values.setdefault("title" if kind == "nested" else kind, []).append(value)
-
-
-def _texts(values: Iterable[Any] | None) -> list[str]:
-    """The texts in values, whether single ones, lists or objects of addresses."""
-    found: list[str] = []
-    if not values:
-        return found
-    for value in values:
-        if isinstance(value, str):
-            text = value.strip()[:_LONGEST]
-            if len(text) > 4 or text.casefold() not in _BLANK_VALUES:
-                found.append(text)
-            continue
-        parts: Iterable[Any] = (value,)
-        if isinstance(value, list):
-            parts = value
-        elif isinstance(value, Mapping):
-            parts = value.values()
-        for part in parts:
-            if isinstance(part, Mapping):
-                part = part.get("url") or part.get("href") or ""  # noqa: PLW2901 - the address it holds
-            if isinstance(part, (str, int)) and not isinstance(part, bool):
-                text = str(part).strip()[:_LONGEST]
-                if text.casefold() not in _BLANK_VALUES:
-                    found.append(text)
-    return found
-
-
-def _first(values: Iterable[Any] | None, *, address: bool = True) -> str:
-    """The first text; with `address` False the first that is no web address (`abs` is either)."""
-    return next((text for text in _texts(values) if address or not text.startswith("http")), "")
-
-
-def _authors(values: Iterable[Any] | None) -> tuple[str, ...]:
-    for value in values or ():
-        if isinstance(value, list):
-            found = names(name for name in map(_name, value))
-        elif isinstance(value, str) and value.strip().casefold() not in _BLANK_VALUES:
-            found = _split(value)
         else:
-            continue
-        if found:
-            return found
-    return ()
+            ranked.setdefault(kind, []).append((rank, value))
 
 
-def _name(value: object) -> str:
-    """One author of a list: a string, or an object with a name; hidden ones are nobody."""
-    if isinstance(value, str):
-        return value
-    if not isinstance(value, Mapping) or value.get("hidden") is True:
-        return ""
-    whole = value.get("name") or value.get("fullName") or value.get("full_name") or value.get("literal")
-    if isinstance(whole, str) and whole.strip():
-        return whole
-    family = value.get("family") or value.get("last") or value.get("lastName") or value.get("last_name") or ""
-    given = value.get("given") or value.get("first") or value.get("firstName") or value.get("first_name") or ""
-    return f"{given} {family}".strip()
+def _title(values: Mapping[str, list[Any]]) -> str:
+    told = (text for kind in ("title", "paper", "name") for text in record_values.texts(values.get(kind, ())))
+    return next(told, "")
 
 
-def _split(text: str) -> tuple[str, ...]:
-    """`A B, C D` and `Family, Given; Family, Given` and `Family, Given and Family, Given`."""
-    if ";" in text or "\n" in text:
-        return people(text)
-    if " and " in text and all(piece.count(",") == 1 for piece in text.split(" and ")):
-        return people(text)
-    pieces = [piece.strip() for piece in text.split(",")]
-    if len(pieces) == 2 and " " not in pieces[0] and pieces[1] and len(pieces[1].split()) <= 2:
-        return (given_first(text),)
-    return people(text, commas=bool(_AFTER_COMMA.search(text)))
+def _noted(said: Mapping[str, list[str]]) -> list[str]:
+    """What notes say of identifiers."""
+    extra = said.get("said", [])
+    return [*extra, *(found for text in (*extra, *said.get("comment", [])) for found in NOTED.findall(text))]
 
 
-def _number(values: Iterable[Any] | None) -> int | None:
-    return next((value for value in values or () if isinstance(value, int) and not isinstance(value, bool)), None)
+def _published(values: Mapping[str, list[Any]]) -> str | None:
+    told = record_values.dates(values.get("published", ()))
+    year = next((date[:4] for text in told if (date := iso_date(text))), None)
+    if year and (month := record_values.texts(values.get("month", ()))[:1]):
+        day = record_values.texts(values.get("day", ()))[:1]
+        told.append("-".join((year, *month, *day)) if month[0].isdecimal() else " ".join((*month, *day, year)))
+    return agreed_date(told) or agreed_date(record_values.dates(values.get("made", ())))
+
+
+def _http(text: str) -> bool:
+    return text.startswith("http")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Final
 
@@ -11,7 +11,7 @@ from readinglist.digests import signs
 from readinglist.digests.fields import agreed_date, identify, names, plain
 from readinglist.digests.harvest import Harvest
 from readinglist.digests.seen import Seen
-from readinglist.digests.tagged_lines import Record, dialect, records
+from readinglist.digests.tagged_lines import ISI, Record, dialect, records
 from readinglist.model import Digest
 
 NAME: Final = "tagged"
@@ -110,6 +110,14 @@ def parse(seen: Seen) -> Digest:
     for record in records(lines, kind, harvest):
         _take(record, kind.name, harvest)
     return harvest.digest()
+
+
+def take_row(cells: Iterable[tuple[str, str]], lines: tuple[int, int], harvest: Harvest) -> None:
+    """Take in a row of a table whose columns Web of Science's tags name."""
+    record = Record(*lines)
+    for tag, cell in cells:
+        record.add(tag, cell, lines[1])
+    _take(record, ISI.name, harvest)
 
 
 def _take(record: Record, kind: str, harvest: Harvest) -> None:

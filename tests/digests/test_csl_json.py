@@ -106,7 +106,7 @@ def test_identifiers_are_found_wherever_they_are_kept(fields: dict[str, Any], id
         ({"raw": "3 September 2024"}, "2024-09-03"),
         ({"literal": "in press"}, None),
         ("2024-09-03", "2024-09-03"),
-        (2024, None),
+        (2024, "2024"),
     ],
 )
 def test_dates_go_as_far_as_they_are_told(issued: Any, published: str | None) -> None:

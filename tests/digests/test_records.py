@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import csv
+import io
 import json
 from typing import Any
 
@@ -119,6 +121,206 @@ def test_lines_are_told_so_that_the_source_can_be_shown() -> None:
     assert len(set(lines)) == 3
 
 
+API: dict[str, Any] = {
+    "openalex": {
+        "meta": {"count": 1},
+        "results": [
+            {
+                "id": "https://openalex.org/W1",
+                "doi": "https://doi.org/10.1000/x",
+                "display_name": "On Engines",
+                "publication_year": 2020,
+                "publication_date": "2020-05-03",
+                "ids": {"openalex": "https://openalex.org/W1", "pmid": "https://pubmed.ncbi.nlm.nih.gov/123456"},
+                "primary_location": {"landing_page_url": "https://a.org", "source": {"display_name": "Nature"}},
+                "open_access": {"is_oa": True, "oa_url": "https://a.org/oa"},
+                "best_oa_location": {"pdf_url": "https://a.org/x.pdf"},
+                "authorships": [
+                    {
+                        "author": {"id": "x", "display_name": "Ada Lovelace"},
+                        "institutions": [{"display_name": "Uni"}],
+                    }
+                ],
+                "concepts": [{"display_name": "Engine"}],
+                "referenced_works": ["https://openalex.org/W2"],
+                "abstract_inverted_index": {"We": [0], "study": [1], "engines.": [4], "and": [3], "them": [2]},
+                "created_date": "2021-01-01",
+            }
+        ],
+    },
+    "semantic scholar": {
+        "total": 1,
+        "data": [
+            {
+                "paperId": "abc",
+                "externalIds": {"ArXiv": "2401.01234", "DOI": "10.1000/x", "PubMed": "123456", "CorpusId": 1},
+                "title": "On Engines",
+                "abstract": "We study them and engines.",
+                "venue": "Nature",
+                "publicationVenue": {"name": "Nature Magazine"},
+                "journal": {"name": "ArXiv", "volume": "1"},
+                "year": 2020,
+                "publicationDate": "2020-05-03",
+                "openAccessPdf": {"url": "https://a.org/x.pdf", "status": "GREEN"},
+                "authors": [{"authorId": "1", "name": "Ada Lovelace"}],
+                "tldr": {"model": "v2", "text": "Engines work."},
+                "references": [{"paperId": "x", "title": "Another"}],
+            }
+        ],
+    },
+    "crossref": {
+        "message": {
+            "items": [
+                {
+                    "DOI": "10.1000/x",
+                    "title": ["On Engines"],
+                    "author": [{"given": "Ada", "family": "Lovelace"}],
+                    "abstract": "<jats:title>Abstract</jats:title><jats:p>We study them and engines.</jats:p>",
+                    "issued": {"date-parts": [[2020, 5, 3]]},
+                    "container-title": ["Nature"],
+                }
+            ]
+        }
+    },
+    "openreview": {
+        "notes": [
+            {
+                "id": "abc1",
+                "forum": "abc1",
+                "pdate": 1588464000000,
+                "content": {
+                    "title": {"value": "On Engines"},
+                    "authors": {"value": ["Ada Lovelace"]},
+                    "abstract": {"value": "We study them and engines."},
+                    "venue": {"value": "Nature"},
+                    "pdf": {"value": "/pdf/abc.pdf"},
+                },
+            }
+        ]
+    },
+    "papers with code": {
+        "results": [
+            {
+                "id": "on-engines",
+                "arxiv_id": "2401.01234",
+                "url_abs": "https://arxiv.org/abs/2401.01234",
+                "url_pdf": "https://a.org/x.pdf",
+                "title": "On Engines",
+                "abstract": "We study them and engines.",
+                "authors": ["Ada Lovelace"],
+                "published": "2020-05-03",
+                "proceeding": "Nature",
+            }
+        ]
+    },
+    "inspire": {
+        "hits": {
+            "hits": [
+                {
+                    "id": "1",
+                    "created": "2021-01-01",
+                    "links": {"self": "https://inspirehep.net/api/literature/1"},
+                    "metadata": {
+                        "titles": [{"title": "On Engines", "source": "arXiv"}],
+                        "abstracts": [{"value": "We study them and engines."}],
+                        "arxiv_eprints": [{"value": "2401.01234", "categories": ["hep-ph"]}],
+                        "authors": [{"full_name": "Lovelace, Ada"}],
+                        "dois": [{"value": "10.1000/x"}],
+                        "preprint_date": "2020-05-03",
+                        "publication_info": [{"journal_title": "Nature", "year": 2020}],
+                    },
+                }
+            ]
+        }
+    },
+    "better bibtex": {
+        "config": {"label": "BetterBibTeX JSON"},
+        "items": [
+            {
+                "itemType": "bookSection",
+                "title": "On Engines",
+                "abstractNote": "We study them and engines.",
+                "date": "2020-05-03",
+                "DOI": "10.1000/x",
+                "publicationTitle": "Nature",
+                "creators": [
+                    {"firstName": "Ed", "lastName": "Itor", "creatorType": "editor"},
+                    {"firstName": "Ada", "lastName": "Lovelace", "creatorType": "author"},
+                ],
+                "attachments": [{"itemType": "attachment", "title": "Full Text PDF"}],
+                "extra": "PMID: 123456",
+            }
+        ],
+    },
+    "europe pmc": {
+        "resultList": {
+            "result": [
+                {
+                    "id": "123456",
+                    "source": "MED",
+                    "pmid": "123456",
+                    "doi": "10.1000/x",
+                    "title": "On Engines",
+                    "authorString": "Lovelace A.",
+                    "authorList": {
+                        "author": [{"fullName": "Lovelace A", "firstName": "Ada", "lastName": "Lovelace"}]
+                    },
+                    "journalInfo": {"journal": {"title": "Nature"}},
+                    "pubYear": "2020",
+                    "firstPublicationDate": "2020-05-03",
+                    "abstractText": "We study them and engines.",
+                }
+            ]
+        }
+    },
+}
+
+
+@pytest.mark.parametrize("answer", API.values(), ids=list(API))
+def test_answers_of_public_apis(answer: Any) -> None:
+    digest = read(json.dumps(answer))
+    (entry,) = digest.entries
+    assert (entry.title, entry.abstract) == ("On Engines", "We study them and engines.")
+    assert (entry.authors, entry.published, entry.venue) == (("Ada Lovelace",), "2020-05-03", "Nature")
+    assert entry.identifiers.items() <= {
+        *(("arxiv", "2401.01234"), ("doi", "10.1000/x"), ("pmid", "123456"), ("openreview", "abc1"))
+    }
+    assert entry.identifiers
+    assert entry.links.get("pdf", "https://a.org/x.pdf") == "https://a.org/x.pdf"
+    assert digest.problems == ()
+
+
+def test_an_answer_of_dblp() -> None:
+    told: dict[str, Any] = {
+        "authors": {"author": [{"@pid": "1", "text": "Wei Wang 0001"}, {"text": "Ada Lovelace"}]}
+    }
+    told |= {"title": "On Engines.", "venue": ["A", "B"], "year": "2020", "url": "https://dblp.org/rec/x"}
+    entry = only({"result": {"hits": {"@total": "1", "hit": [{"@score": "1", "@id": "1", "info": told}]}}})
+    assert (entry.title, entry.authors) == ("On Engines", ("Wei Wang", "Ada Lovelace"))
+    assert (entry.published, entry.venue) == ("2020", "A")
+
+
+def test_a_machine_s_summary_is_a_comment_where_nothing_else_tells() -> None:
+    assert only({"data": [{"title": "A", "tldr": {"text": "Engines work."}}]}).comment == "Engines work."
+
+
+def test_crossref_a_line_reads_as_crossref_whole() -> None:
+    (item,) = API["crossref"]["message"]["items"]
+    entry = read(f"{json.dumps(item)}\n" * 2, "a.jsonl").entries[0]
+    assert (entry.abstract, entry.published) == ("We study them and engines.", "2020-05-03")
+
+
+def test_a_digest_with_a_title_of_its_own_is_no_paper() -> None:
+    digest = read(json.dumps({"title": "Daily", "date": "2024-05-03", "papers": [{"title": "A"}, {"title": "B"}]}))
+    assert [entry.title for entry in digest.entries] == ["A", "B"]
+
+
+def test_a_record_whose_title_is_empty_is_kept_and_reported() -> None:
+    digest = read(json.dumps([{"title": "", "abstract": ABSTRACT}, {"title": "N/A", "authors": ["Ada Lovelace"]}]))
+    assert [entry.title for entry in digest.entries] == [f"Untitled: {ABSTRACT}", "Untitled: Ada Lovelace"]
+    assert len(digest.problems) == 2
+
+
 @pytest.mark.parametrize(
     ("text", "said"),
     [
@@ -128,6 +330,7 @@ def test_lines_are_told_so_that_the_source_can_be_shown() -> None:
         ('[{"title": "A", "votes": ' + "9" * 5000 + "}]", "damaged"),
         ('{"dependencies": {"left-pad": "^1.0"}}', "no papers"),
         ("[1, 2, 3]", "no papers"),
+        ('{"name": "left-pad", "author": "A B", "description": "Pads.", "version": "1"}', "no papers"),
     ],
 )
 def test_json_that_is_no_digest_is_refused_with_its_reason(text: str, said: str) -> None:
@@ -152,6 +355,131 @@ def test_a_row_of_the_wrong_length_is_reported_and_the_others_come_in() -> None:
     assert digest.entries[0].lines == (2, 3)
     (problem,) = digest.problems
     assert (problem.line, problem.text, digest.reported) == (4, "Two | x | y | z", 1)
+
+
+def table(**cells: str) -> Digest:
+    """One row under the columns named, `_` for blanks."""
+    columns = [name.replace("_", " ") for name in cells]
+    out = io.StringIO()
+    csv.writer(out).writerows([columns, list(cells.values())])
+    return read(out.getvalue(), "a.csv")
+
+
+def test_zotero_s_table_is_taken_whole() -> None:
+    digest = table(
+        Key="ABCD1234",
+        Item_Type="journalArticle",
+        Publication_Year="2020",
+        Author="Lovelace, Ada; Babbage, Charles",
+        Title="On Engines",
+        Publication_Title="Nature",
+        ISSN="0028-0836",
+        Url="https://example.org/a",
+        Abstract_Note="We study engines.",
+        Date="2020-05-03",
+        Date_Added="2021-01-01 10:00:00",
+        Access_Date="2022-01-01",
+        Manual_Tags="a; b",
+        Automatic_Tags="c",
+        Editor="Itor, Ed",
+        Extra="arXiv:2401.01234 [cs]\nPMID: 123456",
+        Notes="<p>Read it &amp; learn.</p>",
+    )
+    (entry,) = digest.entries
+    assert digest.problems == ()
+    assert (entry.title, entry.abstract, entry.venue) == ("On Engines", "We study engines.", "Nature")
+    assert (entry.authors, entry.published) == (("Ada Lovelace", "Charles Babbage"), "2020-05-03")
+    assert entry.identifiers == {"arxiv": "2401.01234", "pmid": "123456"}
+    assert entry.comment == "Read it & learn."
+
+
+def test_scopus_full_names_count_and_its_placeholders_do_not() -> None:
+    (entry,) = table(
+        Authors="Lovelace, A.; Babbage, C.",
+        Author_full_names="Lovelace, Ada (57190000000); Babbage, Charles (57190000001)",
+        Title="On Engines",
+        Source="Scopus",
+        Source_title="Nature",
+        Abstract="[No abstract available]",
+    ).entries
+    assert entry.authors == ("Ada Lovelace", "Charles Babbage")
+    assert (entry.abstract, entry.venue) == ("", "Nature")
+
+
+def test_pubmed_s_table() -> None:
+    digest = table(
+        PMID="123456",
+        Title="On Engines.",
+        Authors="Lovelace A, Babbage CD.",
+        Citation="Nature. 2020 May;1:2. doi: 10.1000/y.",
+        First_Author="Lovelace A",
+        **{"Journal/Book": "Nature", "Publication Year": "2020", "Create Date": "2021/05/03", "NIHMS ID": "1"},
+        DOI="10.1000/x",
+    )
+    (entry,) = digest.entries
+    assert digest.problems == ()
+    assert (entry.authors, entry.published) == (("A Lovelace", "CD Babbage"), "2020")
+    assert entry.identifiers == {"pmid": "123456", "doi": "10.1000/x"}
+
+
+def test_web_of_science_tells_columns_by_its_tags() -> None:
+    told = {"PT": "J", "AU": "Lovelace, A", "AF": "Lovelace, Ada; Babbage, Charles", "TI": "On Engines"}
+    told |= {"SO": "NATURE", "ID": "KEY; WORDS", "AB": "We.", "DI": "10.1000/x", "PY": "2020", "PD": "MAY 3"}
+    digest = read("\t".join(told) + "\n" + "\t".join(told.values()) + "\n", "savedrecs.txt")
+    (entry,) = digest.entries
+    assert (entry.title, entry.abstract, entry.venue) == ("On Engines", "We.", "NATURE")
+    assert (entry.authors, entry.published) == (("Ada Lovelace", "Charles Babbage"), "2020-05-03")
+    assert (entry.identifiers, entry.lines, digest.problems) == ({"doi": "10.1000/x"}, (2, 2), ())
+
+
+def test_year_month_and_day_in_columns_of_their_own_are_one_date() -> None:
+    assert table(title="On", year="2020", month="5", day="3").entries[0].published == "2020-05-03"
+    assert table(title="On", year="2020", month="May", day="3").entries[0].published == "2020-05-03"
+    assert table(title="On", Published_Year="2020", Published_Month="May").entries[0].published == "2020-05"
+
+
+def test_habits_of_hand_made_tables() -> None:
+    (entry,) = table(Paper_Title="On Engines", Link="https://arxiv.org/abs/2401.01234", Notes="soon").entries
+    assert (entry.title, entry.comment, entry.identifiers) == ("On Engines", "soon", {"arxiv": "2401.01234"})
+    (entry,) = table(Name="On Engines", Tags="a", URL="https://arxiv.org/abs/2401.01234").entries
+    assert (entry.title, entry.identifiers) == ("On Engines", {"arxiv": "2401.01234"})
+
+
+def test_columns_that_are_not_understood_are_named_once() -> None:
+    digest = read("Title,Authors,Zork,Yak,Volume\nA,B C,1,2,3\nD,E F,1,,4\n", "a.csv")
+    assert [(problem.line, problem.text) for problem in digest.problems] == [(1, "Yak, Zork")]
+
+
+@pytest.mark.parametrize(
+    "preface",
+    ["sep=,\n", "\n\n", '"About the data: Exported on May 3, 2020."\n', "# my list\n# of papers\n"],
+)
+def test_the_header_row_may_stand_below_a_preface(preface: str) -> None:
+    (entry,) = read(f"{preface}Title,Authors,DOI\nOn Engines,Ada Lovelace,10.1000/x\n", "a.csv").entries
+    assert (entry.title, entry.authors) == ("On Engines", ("Ada Lovelace",))
+    assert entry.lines[0] == preface.count("\n") + 2
+
+
+def test_a_row_number_without_a_name_shifts_nothing() -> None:
+    (entry,) = read("\ttitle\tabstract\n0\tOn\tWe.\n", "a.tsv").entries
+    assert (entry.title, entry.abstract) == ("On", "We.")
+
+
+def test_a_table_between_bars_has_no_rule_for_a_paper() -> None:
+    (entry,) = read("| Title | Authors |\n|---|---|\n| On | Ada Lovelace |\n", "a.txt").entries
+    assert (entry.title, entry.authors) == ("On", ("Ada Lovelace",))
+    linked = "| Title | Authors |\n|---|---|\n| [On](https://arxiv.org/abs/2401.01234) | Ada Lovelace |\n"
+    assert read(linked, "a.md").format == "markdown"
+
+
+def test_a_table_without_titles_is_refused_by_its_columns_unless_it_names_papers() -> None:
+    with pytest.raises(UserError) as refused:
+        read("Authors,Journal,Year\nA B,Nature,2020\nC D,Cell,2021\n", "a.csv")
+    assert refused.value.title == "This table has no column of titles"
+    assert "Authors, Journal, Year" in refused.value.message
+    digest = read("DOI,Journal,Year\n10.1000/x,Nature,2020\n,Cell,2021\n", "a.csv")
+    assert [(entry.title, entry.venue) for entry in digest.entries] == [("doi:10.1000/x", "Nature")]
+    assert (digest.reported, digest.problems[0].line) == (1, 3)
 
 
 def test_identifiers_one_a_line_are_stubs() -> None:
