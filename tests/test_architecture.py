@@ -43,6 +43,7 @@ THIRD_PARTIES: dict[str, set[str]] = {
     "filelock": {"library"},
     "rapidfuzz": {"library"},
     "whoosh": {"search"},
+    "numpy": {"search", "desk"},
     "anyascii": {"text"},
     "bibtexparser": {"digests"},
     "lxml": {"digests"},

@@ -118,7 +118,7 @@ def test_a_damaged_index_is_made_anew_and_answers_stay_right(
 
 
 def spoil(folder: Path, library: Library, harm: str) -> None:
-    segments = sorted(folder.glob("index.*/*.seg"))
+    segments = sorted(folder.glob("index.*/*.arrays"))
     if harm == "delete":
         shutil.rmtree(folder)
     elif harm == "truncate":

@@ -145,7 +145,8 @@ class Finder:
             asking.complete = False
             return self._matched(node, asking.everything, asking)
         try:
-            scored = self._index.words(node)
+            papers, told = self._index.words(node)
+            scored = dict(zip(papers.tolist(), told.tolist(), strict=True))
         except IndexDamagedError as error:
             log.warning("The index failed: %s", error)
             self.close()

@@ -102,10 +102,8 @@ class Indexer:
             return
         top = max(seq for _, seq in waiting)
         gone = [paper for paper, _ in waiting]
-        words = list(queue.words(self._library, gone))
-        documents = len((set(index.papers()) - set(gone)) | {told[0] for told in words})
         try:
-            shelf.update(self.folder, self._state(top, documents), gone, words)
+            shelf.update(self.folder, self._state(top), gone, queue.words(self._library, gone))
         except IndexDamagedError:
             raise
         except OSError:
@@ -125,13 +123,12 @@ class Indexer:
                     tell(done, len(ids))
                 yield told
 
-        shelf.rebuild(self.folder, self._state(top, len(ids)), counted())
+        shelf.rebuild(self.folder, self._state(top), counted())
         self._forget(top)
         return len(ids)
 
-    def _state(self, seq: int, documents: int) -> IndexState:
-        build = shelf.whoosh_build()
-        return IndexState(self._library.uuid, queue.token(self._library), seq, FORMAT, build, documents)
+    def _state(self, seq: int) -> IndexState:
+        return IndexState(self._library.uuid, queue.token(self._library), seq, FORMAT, shelf.whoosh_build())
 
     def _forget(self, through: int) -> None:
         """Empty the queue as far as the index is known to hold it, where this connection may write."""

@@ -6,9 +6,9 @@ from dataclasses import dataclass
 from typing import Literal
 
 WordField = Literal["title", "abstract", "author", "note"]
-Form = Literal["plain", "exact", "prefix", "typed"]
+Form = Literal["plain", "exact", "prefix", "typed", "near"]
 """plain: also its plural or singular · exact: in quotes · prefix: `diffus*` · typed: the word being typed,
-plain or prefix, whole-word hits first."""
+plain or prefix, whole-word hits first · near: `diffuson~`, one slip away at most."""
 Comparison = Literal["<", "<=", "=", ">=", ">"]
 Flag = Literal[
     "inbox", "later", "reading", "done", "dismissed", "trash", "starred", "unread", "new", "noted", "any"
@@ -27,12 +27,13 @@ class Word:
 
 @dataclass(frozen=True, slots=True)
 class Phrase:
-    """Folded words one right after another, exact; `typed`: the last is the beginning of a word, still being
-    typed or written with a star (`k-mean*`)."""
+    """Folded words in this order, exact; `typed`: the last is the beginning of a word, still being typed or
+    written with a star (`k-mean*`); `slop`: how many places after the one before each may stand at most."""
 
     words: tuple[str, ...]
     field: WordField | None = None
     typed: bool = False
+    slop: int = 1
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Any
+from typing import Any, Final
 
-from whoosh import fields
+from whoosh import columns, fields
 from whoosh.analysis import Analyzer, Token
 
 from readinglist.text.fold import words
 
-FORMAT = 1
-"""Goes up when what is indexed changes; an index of another format is rebuilt."""
-FIELDS = ("title", "abstract", "author", "note")
+FORMAT: Final = 2
+"""Goes up when what is indexed, or how, changes; an index of another format is rebuilt."""
+FIELDS: Final = ("title", "abstract", "author", "note")
 
 
 class FoldAnalyzer(Analyzer):  # type: ignore[misc]
@@ -40,6 +40,4 @@ class FoldAnalyzer(Analyzer):  # type: ignore[misc]
 def schema() -> fields.Schema:
     """The paper's number as a column, and its words; nothing else of a paper is in the index."""
     texts = {name: fields.TEXT(analyzer=FoldAnalyzer(), phrase=True) for name in FIELDS}
-    return fields.Schema(
-        paper=fields.NUMERIC(numtype=int, bits=64, signed=True, unique=True, sortable=True), **texts
-    )
+    return fields.Schema(paper=fields.COLUMN(columns.NumericColumn("q")), **texts)

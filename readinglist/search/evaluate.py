@@ -1,54 +1,181 @@
-"""Asks Whoosh for a tree of words: each node becomes Whoosh query objects, its own parser is never used."""
+"""Evaluates a tree of words on one segment: vector operations on slices of postings, nothing word by word.
+
+Scores are Whoosh's BM25F: of a word, the sum over the fields it stands in, a title's doubled; of AND and OR, the
+sum of what holds. By design otherwise: a beginning counts as one word that stands wherever one of its words
+does (a broad one only by field), a phrase as one word as rare as its words together, a word one slip away half,
+and a paper that is only not excluded counts nothing.
+"""
 
 from __future__ import annotations
 
-from typing import Any
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+from typing import Final
 
-from whoosh import query as whoosh
+import numpy as np
 
 from readinglist.query.ast import And, Node, Not, Or, Phrase, Word
+from readinglist.search import phrases
 from readinglist.search.analysis import FIELDS
+from readinglist.search.arrays import Array
+from readinglist.search.hits import FEW, NONE, Hits, Within, shared, summed, without
+from readinglist.search.statistics import Statistics
 from readinglist.text.fold import variants
 
-TITLE_BOOST = 2.0
-"""A word in the title says more than one in the abstract."""
+WHOLE: Final = 1000.0
+"""Added where the word being typed stands as a whole word: such papers come first."""
+_SLIPPED: Final = np.float32(0.5)
+"""What a word one slip away counts of one as written."""
 
 
-def compiled(node: Node, reader: Any) -> Any:
-    """The Whoosh query of a tree of words. Raises TypeError for any other node."""
-    match node:
-        case And(parts):
-            return whoosh.And([compiled(part, reader) for part in parts])
-        case Or(parts):
-            return whoosh.Or([compiled(part, reader) for part in parts])
-        case Not(part):
-            return whoosh.And([whoosh.Every(), whoosh.Not(compiled(part, reader))])
-        case Word():
-            return whoosh.Or([_word(node, name) for name in _fields(node)])
-        case Phrase():
-            return whoosh.Or([_phrase(node, name, reader) for name in _fields(node)])
-    raise TypeError(f"The index knows words only, not {node}")
+class Evaluation:
+    """One question on the segment of this number. `pause` is called between steps, and may raise to give up."""
+
+    def __init__(self, statistics: Statistics, number: int, pause: Callable[[], None]) -> None:
+        self._statistics = statistics
+        self._number = number
+        self._leaf = statistics.leaves[number]
+        self._pause = pause
+
+    def hits(self, node: Node, within: Within | None) -> Hits:
+        """What a tree holds for, of the documents in question (None: all). Raises TypeError for a tree of
+        anything but words."""
+        self._pause()
+        match node:
+            case Word():
+                return self._word(node, within)
+            case Phrase():
+                return self._phrase(node, within)
+            case Or(parts):
+                return self._summed([self.hits(part, within) for part in parts])
+            case And(parts):
+                return self._all(parts, within)
+            case Not(part):
+                asked = np.arange(self._leaf.count) if within is None else within.docs
+                every = Hits(asked, np.zeros(len(asked), dtype=np.float32))
+                return without(every, self.hits(part, within).docs, self._leaf.count)
+        raise TypeError(f"The index knows words only, not {node}")
+
+    # ---- words
+
+    def _word(self, node: Word, within: Within | None) -> Hits:
+        if node.form == "near":
+            return self._near(node, within)
+        found: list[Hits] = []
+        if node.form != "prefix":
+            forms = variants(node.text) if node.form in ("plain", "typed") else (node.text,)
+            for form in forms:
+                number = self._leaf.find(form.encode())
+                if number is not None:
+                    found += [self._term(field, form, number, within) for field in _fields(node)]
+        if node.form == "typed" and found:
+            whole = self._summed(found)
+            found = [Hits(whole.docs, whole.scores + np.float32(WHOLE))]
+        if node.form in ("prefix", "typed"):
+            first, after = self._leaf.beginning(node.text.encode())
+            found += [self._beginning(field, node.text, (first, after), within) for field in _fields(node)]
+        return self._summed(found)
+
+    def _near(self, node: Word, within: Within | None) -> Hits:
+        found: list[Hits] = []
+        for number in self._leaf.near.to(node.text):
+            word = self._leaf.term(number).decode()
+            for field in _fields(node):
+                hits = self._term(field, word, number, within)
+                found.append(hits if word == node.text else Hits(hits.docs, hits.scores * _SLIPPED))
+        return self._summed(found)
+
+    def _term(self, field: str, word: str, number: int, within: Within | None) -> Hits:
+        docs, freqs = self._leaf.postings(field, number, number + 1)
+        if not len(docs):
+            return NONE
+        if within is not None:
+            kept = within.keeps(docs)
+            docs, freqs = docs[kept], freqs[kept]
+        weight = self._statistics.weight(field, self._statistics.frequency(field, word))
+        return self._statistics.scored(self._number, field, (docs, freqs), weight)
+
+    def _beginning(self, field: str, letters: str, told: tuple[int, int], within: Within | None) -> Hits:
+        """The words from the first number to before the second, as if they were one."""
+        docs, freqs = self._leaf.postings(field, *told)
+        if not len(docs):
+            return NONE
+        weight = self._statistics.weight(field, self._statistics.postings(field, letters))
+        broad = self._leaf.broad(field, *told)
+        if broad is not None:
+            docs = np.flatnonzero(broad) if within is None else within.docs[broad[within.docs]]
+            return Hits(docs, np.full(len(docs), weight, dtype=np.float32))
+        if within is not None:
+            kept = np.flatnonzero(within.map.take(docs))
+            docs, freqs = docs[kept], freqs[kept]
+        pooled = self._pooled(docs, freqs) if told[1] - told[0] > 1 and len(docs) else (docs, freqs)
+        return self._statistics.scored(self._number, field, pooled, weight)
+
+    def _pooled(self, docs: Array, freqs: Array) -> tuple[Array, Array]:
+        """Postings of several words as those of one."""
+        if len(docs) * FEW < self._leaf.count:
+            order = np.argsort(docs, kind="stable")
+            ordered = docs[order]
+            begins = np.flatnonzero(np.concatenate(([True], ordered[1:] != ordered[:-1])))
+            return ordered[begins], np.add.reduceat(freqs[order].astype(np.float32), begins)
+        times = np.bincount(docs, weights=freqs, minlength=self._leaf.count)
+        found = np.flatnonzero(times)
+        return found, times[found]
+
+    # ---- phrases
+
+    def _phrase(self, node: Phrase, within: Within | None) -> Hits:
+        found = self._summed(
+            [phrases.hits(self._statistics, self._number, node, field, within) for field in _fields(node)]
+        )
+        if not node.typed or not len(found.docs):
+            return found
+        whole = self._phrase(replace(node, typed=False), Within(found.docs, self._leaf.count))
+        return self._summed([found, Hits(whole.docs, np.full(len(whole.docs), WHOLE, dtype=np.float32))])
+
+    # ---- joining
+
+    def _summed(self, found: Sequence[Hits]) -> Hits:
+        return summed(found, self._statistics.scratch(self._number))
+
+    def _all(self, parts: Sequence[Node], within: Within | None) -> Hits:
+        """What every part holds for: the rarest is looked at first, the others only where it holds, and what
+        must not hold last."""
+        wanted: list[Node] = [part for part in parts if not isinstance(part, Not)]
+        found: Hits | None = None
+        for part in sorted(wanted, key=self._postings):
+            hits = self.hits(part, within)
+            found = hits if found is None else shared(found, hits, self._statistics.scratch(self._number))
+            if not len(found.docs):
+                return NONE
+            within = Within(found.docs, self._leaf.count)
+        for part in parts:
+            if isinstance(part, Not):
+                if found is None:
+                    found = self.hits(part, within)
+                else:
+                    found = without(found, self.hits(part.part, within).docs, self._leaf.count)
+                within = Within(found.docs, self._leaf.count)
+        return found or NONE
+
+    def _postings(self, node: Node) -> int:
+        """About how many postings a part has, for the order in which parts are looked at."""
+        match node:
+            case Word(text, _field, form):
+                first, after = self._leaf.beginning(text.encode())
+                if form not in ("prefix", "typed"):
+                    number = self._leaf.find(text.encode())
+                    first, after = (number, number + 1) if number is not None else (0, 0)
+                return sum(self._leaf.frequency(field, first, after) for field in _fields(node))
+            case Phrase():
+                ranges = phrases.ranges(self._leaf, node)
+                return min((self._leaf.frequency("abstract", *told) for told in ranges), default=0)
+            case And(parts):
+                return min((self._postings(part) for part in parts if not isinstance(part, Not)), default=0)
+            case Or(parts):
+                return sum(self._postings(part) for part in parts)
+        return self._leaf.count
 
 
 def _fields(node: Word | Phrase) -> tuple[str, ...]:
     return (node.field,) if node.field else FIELDS
-
-
-def _word(node: Word, name: str) -> Any:
-    boost = TITLE_BOOST if name == "title" else 1.0
-    forms = variants(node.text) if node.form in ("plain", "typed") else (node.text,)
-    whole = [whoosh.Term(name, form, boost=boost) for form in forms]
-    if node.form == "prefix":
-        return whoosh.Prefix(name, node.text, boost=boost)
-    if node.form == "typed":
-        return whoosh.Or([*whole, whoosh.Prefix(name, node.text, boost=boost)])
-    return whole[0] if len(whole) == 1 else whoosh.Or(whole)
-
-
-def _phrase(node: Phrase, name: str, reader: Any) -> Any:
-    boost = TITLE_BOOST if name == "title" else 1.0
-    if not node.typed:
-        return whoosh.Phrase(name, list(node.words), slop=1, boost=boost)
-    endings = [ending.decode("utf-8") for ending in reader.expand_prefix(name, node.words[-1].encode("utf-8"))]
-    phrases = [whoosh.Phrase(name, [*node.words[:-1], ending], slop=1, boost=boost) for ending in endings]
-    return whoosh.Or(phrases) if phrases else whoosh.NullQuery

@@ -11,25 +11,37 @@ An index found elsewhere is never opened: opening one runs code.
 from __future__ import annotations
 
 import shutil
-from array import array
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
+from dataclasses import replace
 from hashlib import blake2b
 from importlib import metadata
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Final
+
+import numpy as np
+from whoosh.index import TOC
 
 from readinglist.search import storage
-from readinglist.search.analysis import FIELDS, FORMAT, schema
-from readinglist.search.evaluate import compiled
+from readinglist.search.analysis import FORMAT, schema
+from readinglist.search.arrays import Array
+from readinglist.search.codec import path_of
+from readinglist.search.leaf import Leaf
+from readinglist.search.searcher import Searcher
 from readinglist.search.storage import DurableStorage, IndexDamagedError, IndexState
+from readinglist.search.writer import PaperWriter, crowded
 
 if TYPE_CHECKING:
     from readinglist.query.ast import Node
 
 Words = tuple[int, str, str, str, str]
 """id, title, abstract, authors, note."""
-RETRIES = 5
+RETRIES: Final = 5
 """Another process's commit may delete a file between listing and opening it."""
+BUSY: Final = 16
+"""Segments an index may have while papers and notes come in."""
+RESTED: Final = 4
+"""Segments it has after a rest."""
+_NAME: Final = "MAIN"
 
 
 def folder_of(cache: Path, uuid: str, library: Path) -> Path:
@@ -51,15 +63,17 @@ def whoosh_build() -> str:
 class WordIndex:
     """One generation of an index, open for reading."""
 
-    def __init__(self, folder: Path, *, thorough: bool = False) -> None:
-        """Open the index that counts below `folder`. Raises IndexDamagedError where it can't be trusted."""
+    def __init__(self, folder: Path, *, thorough: bool = False, before: WordIndex | None = None) -> None:
+        """Open the index that counts below `folder`; segments that `before` has open are taken over from it,
+        and it is closed. Raises IndexDamagedError where it can't be trusted."""
         self.folder = current(folder)
-        self._searcher: Any = None
+        self._leaves: dict[str, Leaf] = {}
+        known = before._leaves if before is not None and before.folder == self.folder else {}  # noqa: SLF001
         for attempt in range(RETRIES):
             try:
                 self.generation = storage.generation(self.folder)
                 self.state = storage.check(self.folder, self.generation, thorough=thorough)
-                self._open()
+                self._open(known)
             except FileNotFoundError as error:
                 if attempt == RETRIES - 1:
                     raise IndexDamagedError(f"a file is missing: {error}") from error
@@ -71,13 +85,24 @@ class WordIndex:
 
     def fits(self, uuid: str, token: str) -> str:
         """Why this is no index of that library; empty where it is."""
-        wanted = (uuid, token, FORMAT, whoosh_build())
-        told = (self.state.uuid, self.state.token, self.state.format, self.state.whoosh)
+        wanted, told = (uuid, token), (self.state.uuid, self.state.token)
         if told != wanted:
             return f"it belongs to {told}, not to {wanted}"
-        if self._searcher.doc_count() != self.state.documents:
+        if self.documents != self.state.documents:
             return "its number of documents is off"
         return ""
+
+    @property
+    def documents(self) -> int:
+        """How many papers are in it."""
+        return sum(
+            leaf.count if leaf.live is None else int(np.count_nonzero(leaf.live)) for leaf in self._leaves.values()
+        )
+
+    @property
+    def segments(self) -> int:
+        """How many segments it has."""
+        return len(self._leaves)
 
     def stale(self, folder: Path) -> bool:
         """Whether a later commit, or another folder, counts now."""
@@ -87,36 +112,55 @@ class WordIndex:
         except IndexDamagedError:
             return True
 
-    def words(self, node: Node) -> dict[int, float]:
-        """The papers a tree of words holds for, with their scores (BM25F). Raises IndexDamagedError for
-        whatever goes wrong inside."""
+    def words(self, node: Node, pause: Callable[[], None] = lambda: None) -> tuple[Array, Array]:
+        """The papers (int64) a tree of words holds for, and their scores (float32), in no order; see `searcher`.
+        `pause` is called between steps, and what it raises ends the search. Raises IndexDamagedError for
+        whatever a damaged file makes go wrong."""
+        self._searcher.pause = pause
         try:
-            found = self._searcher.search(compiled(node, self._searcher.reader()), limit=None)
-            return {self._papers[place]: score for place, score in found.items()}
-        except TypeError:
-            raise
-        except Exception as error:
+            return self._searcher.search(node)
+        except (IndexError, ValueError, UnicodeDecodeError, OverflowError) as error:
+            raise IndexDamagedError(f"it failed: {error!r}") from error
+
+    def similar(self, words: Iterable[tuple[str, int]]) -> tuple[Array, Array]:
+        """The papers that share the most telling of these words; see `Searcher.similar`."""
+        try:
+            return self._searcher.similar(words)
+        except (IndexError, ValueError, UnicodeDecodeError, OverflowError) as error:
             raise IndexDamagedError(f"it failed: {error!r}") from error
 
     def papers(self) -> list[int]:
-        """Every paper in it."""
-        return sorted(self._papers[place] for place in self._searcher.reader().all_doc_ids())
+        """Every paper in it, in order."""
+        numbers: list[int] = []
+        for leaf in self._leaves.values():
+            numbers += (leaf.papers if leaf.live is None else leaf.papers[leaf.live]).tolist()
+        return sorted(numbers)
 
     def close(self) -> None:
         """Let go of its files."""
-        if self._searcher is not None:
-            self._searcher.close()
+        for leaf in self._leaves.values():
+            leaf.close()
+        self._leaves = {}
 
-    def _open(self) -> None:
+    def _open(self, known: dict[str, Leaf]) -> None:
+        """Open the segments. A table of contents is only looked into where it is known to be one of ours."""
+        wanted, told = (FORMAT, whoosh_build()), (self.state.format, self.state.whoosh)
+        if told != wanted:
+            raise IndexDamagedError(f"it is of {told}, not of {wanted}")
         try:
-            opened = DurableStorage(str(self.folder)).open_index()
-            self._searcher = opened.searcher()
-            reader = self._searcher.reader()
-            self._papers = array("q", reader.column_reader("paper")) if reader.doc_count_all() else array("q")
+            segments = TOC.read(DurableStorage(str(self.folder)), _NAME, gen=self.generation).segments
+            for segment in segments:
+                name = segment.segment_id()
+                leaf = known.pop(name, None) or Leaf(path_of(self.folder, segment))
+                leaf.delete(segment.deleted_docs())
+                self._leaves[name] = leaf
         except FileNotFoundError:
             raise
         except Exception as error:
             raise IndexDamagedError(f"it can't be opened: {error!r}") from error
+        for leaf in known.values():
+            leaf.close()
+        self._searcher = Searcher(list(self._leaves.values()))
 
 
 def current(folder: Path) -> Path:
@@ -133,7 +177,16 @@ def current(folder: Path) -> Path:
 def update(folder: Path, state: IndexState, gone: Iterable[int], words: Iterable[Words]) -> None:
     """Add to the index in use: forget the papers `gone`, put in `words` (each paper once, all of them among
     `gone` if they were in), mark it with `state`. One commit. The caller holds the index lock."""
-    _commit(current(folder), state, gone, words, fresh=False)
+    _commit(current(folder), state, gone, words, most=BUSY)
+
+
+def rest(folder: Path, state: IndexState) -> bool:
+    """Join what came in piece by piece; True where there was anything to join. The caller holds the lock."""
+    used = current(folder)
+    if not crowded(_toc(used).segments, RESTED):
+        return False
+    _commit(used, state, (), (), most=RESTED)
+    return True
 
 
 def rebuild(folder: Path, state: IndexState, words: Iterable[Words]) -> None:
@@ -142,7 +195,8 @@ def rebuild(folder: Path, state: IndexState, words: Iterable[Words]) -> None:
     taken = [int(path.name[6:]) for path in folder.glob("index.*") if path.name[6:].isdigit()]
     fresh = folder / f"index.{max(taken, default=0) + 1}"
     fresh.mkdir(mode=0o700)
-    _commit(fresh, state, (), words, fresh=True)
+    TOC.create(DurableStorage(str(fresh)), schema(), _NAME)
+    _commit(fresh, state, (), words, most=RESTED)
     storage.write_synced(folder / "current", fresh.name.encode("ascii"))
     sweep(folder)
 
@@ -158,18 +212,24 @@ def sweep(folder: Path) -> None:
             shutil.rmtree(path, ignore_errors=True)
 
 
-def _commit(folder: Path, state: IndexState, gone: Iterable[int], words: Iterable[Words], *, fresh: bool) -> None:
+def _toc(folder: Path) -> TOC:
+    return TOC.read(DurableStorage(str(folder)), _NAME)
+
+
+def _commit(folder: Path, state: IndexState, gone: Iterable[int], words: Iterable[Words], *, most: int) -> None:
     shelf = DurableStorage(str(folder))
-    shelf.state = state
-    opened = shelf.create_index(schema()) if fresh else shelf.open_index()
-    writer = opened.writer()
+
+    def counted(documents: int) -> None:
+        shelf.state = replace(state, documents=documents)
+
+    writer = PaperWriter(shelf.open_index(_NAME))
     try:
-        for paper in gone:
-            writer.delete_by_term("paper", paper)
+        writer.delete_papers(gone)
         for paper, *texts in words:
-            writer.add_document(paper=paper, **dict(zip(FIELDS, texts, strict=True)))
+            writer.add_paper(paper, texts)
+        writer.commit_with(most, counted)
     except BaseException:
-        writer.cancel()
+        if not writer.is_closed:
+            writer.cancel()
         raise
-    writer.commit()
     storage.sweep(folder, storage.generation(folder))

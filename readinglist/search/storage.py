@@ -36,7 +36,7 @@ class IndexState:
     seq: int
     format: int
     whoosh: str
-    documents: int
+    documents: int = 0
 
 
 class DurableStorage(FileStorage):  # type: ignore[misc]

@@ -10,7 +10,8 @@ from functools import lru_cache
 
 from readinglist.text.tex import readable
 
-_ASCII_WORD = re.compile(r"[0-9A-Za-z]+")
+_ASCII = "".join(chr(code).lower() if chr(code).isalnum() else " " for code in range(128))
+"""What each ASCII sign is to words: a small letter, a digit, or a gap."""
 _RUN = re.compile(r"[0-9A-Za-z\x80-\U0010ffff]+")
 """A stretch in which all words are found by one look at ASCII, and character by character where it is not."""
 _COMMAND = re.compile(r"\\([A-Za-z]+)")
@@ -47,7 +48,7 @@ def words(text: str) -> list[str]:
     """The folded words of a source text."""
     shown = readable(text)
     if shown.isascii():
-        return _ASCII_WORD.findall(shown.lower())
+        return shown.translate(_ASCII).split()
     made: list[str] = []
     for run in _RUN.findall(shown):
         if run.isascii():

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import json
 import random
 from dataclasses import dataclass
@@ -74,3 +75,40 @@ def as_mailing(made: list[Made]) -> bytes:
 def identifier(number: int) -> str:
     """The arXiv id of the n-th made paper."""
     return f"{20 + number // 600_000:02}{1 + number // 50_000 % 12:02}.{number % 50_000:05}"
+
+
+_TYPES = 400_000
+"""Different words language is made of here: 10,000 papers come to use about 50,000 of them, 100,000 about
+150,000."""
+_COMMON, _TAIL = 3000, 1.9
+"""Up to that rank a word's frequency falls with the rank, beyond it with this power, as in language."""
+_SOUNDS = "a e i o u ai ea ou io".split()
+_ONSETS = "b c d f g h l m n p r s t v w st tr pr ch sh cl br gr pl qu k j z".split()
+_CLOSES = ("", "", "", "n", "r", "s", "t", "l", "m", "ng", "tion", "ment", "ity", "al", "ic")
+
+
+def vocabulary(seed: int = 11) -> list[str]:
+    """Different words, the common ones first and short."""
+    chance = random.Random(seed)
+    found: dict[str, None] = {}
+    while len(found) < _TYPES:
+        syllables = 1 + min(3, len(found) // 400) * chance.random()
+        parts = [chance.choice(_ONSETS) + chance.choice(_SOUNDS) for _ in range(round(syllables))]
+        found["".join(parts) + chance.choice(_CLOSES)] = None
+    return list(found)
+
+
+def zipf(number: int, seed: int = 13) -> list[Made]:
+    """So many papers of about 1.4 KB whose words are spread by Zipf's law, with a long tail of rare ones."""
+    known = vocabulary()
+    chance = random.Random(seed)
+    weights = [1 / (rank + 2.7) for rank in range(len(known))]
+    for rank in range(_COMMON, len(known)):
+        weights[rank] = weights[_COMMON] * ((_COMMON + 2.7) / (rank + 2.7)) ** _TAIL
+    sums = list(itertools.accumulate(weights))
+    made = []
+    for _ in range(number):
+        length = chance.randint(140, 270)
+        drawn = chance.choices(known, cum_weights=sums, k=length + 10)
+        made.append(Made(" ".join(drawn[:10]), " ".join(drawn[10:])))
+    return made

@@ -1,0 +1,87 @@
+"""Sets of documents of one segment, with scores, and the joining of them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Final
+
+import numpy as np
+
+from readinglist.search.arrays import Array
+
+FEW: Final = 16
+"""So many times fewer documents are looked up one by one rather than through a map of all."""
+
+
+@dataclass(frozen=True, slots=True)
+class Hits:
+    """Documents of one segment, in order, with their scores."""
+
+    docs: Array
+    scores: Array
+
+
+NONE: Final = Hits(np.zeros(0, dtype=np.intp), np.zeros(0, dtype=np.float32))
+
+
+class Within:
+    """The documents that are still in question."""
+
+    def __init__(self, docs: Array, count: int) -> None:
+        self.docs = docs
+        self._count = count
+        self._map: Array | None = None
+
+    @property
+    def map(self) -> Array:
+        """The same as a bool for each document."""
+        if self._map is None:
+            self._map = np.zeros(self._count, dtype=bool)
+            self._map[self.docs] = True
+        return self._map
+
+    def keeps(self, docs: Array) -> Array:
+        """Which of these documents (in order, each once) are in question, as indexes into them."""
+        if len(self.docs) * FEW < len(docs):
+            wanted = self.docs.astype(docs.dtype)
+            at = np.searchsorted(docs, wanted)
+            at = at[at < len(docs)]
+            found: Array = at[docs[at] == wanted[: len(at)]]
+            return found
+        return np.flatnonzero(self.map.take(docs))
+
+
+def without(hits: Hits, docs: Array, count: int) -> Hits:
+    """Those that are not among `docs`; the segment has `count` documents."""
+    if not len(docs):
+        return hits
+    gone = np.zeros(count, dtype=bool)
+    gone[docs] = True
+    kept = ~gone[hits.docs]
+    return Hits(hits.docs[kept], hits.scores[kept])
+
+
+def summed(found: Iterable[Hits], scratch: Array) -> Hits:
+    """The documents of any, with all scores added. `scratch`: a zero for each document, and again after."""
+    told = [hits for hits in found if len(hits.docs)]
+    if len(told) < 2:
+        return told[0] if told else NONE
+    for hits in told:
+        scratch[hits.docs] += hits.scores
+    few = sum(len(hits.docs) for hits in told) * FEW < len(scratch)
+    if few or not all(hits.scores.all() for hits in told):
+        docs = np.unique(np.concatenate([hits.docs for hits in told]))
+    else:
+        docs = np.flatnonzero(scratch)
+    scores = scratch[docs]
+    scratch[docs] = 0
+    return Hits(docs, scores)
+
+
+def shared(one: Hits, other: Hits, scratch: Array) -> Hits:
+    """`other`, all of whose documents are in `one`, with the scores of both."""
+    scratch[one.docs] = one.scores
+    scores = other.scores + scratch[other.docs]
+    scratch[one.docs] = 0
+    return Hits(other.docs, scores)
