@@ -228,6 +228,8 @@ class Undone:
     step: Step
     papers: tuple[int, ...]
     refused: tuple[str, ...] = ()
+    poorer: int = 0
+    """Of an import taken back: how many papers stay and lost what it had added."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -249,6 +251,8 @@ class FileReport:
     """Title and message."""
     titles: int = 0
     """Of a refused file: how many of its lines look like titles, where most of them do."""
+    enriched: frozenset[int] = frozenset()
+    """The known papers of which it told something new."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -269,6 +273,11 @@ class ImportReport:
     def known(self) -> int:
         """Entries whose paper was there already, from an earlier drop or an earlier file of this one."""
         return sum(file.known for file in self.files)
+
+    @property
+    def enriched(self) -> int:
+        """Papers that were there and of which something new is told."""
+        return len(frozenset[int]().union(*(file.enriched for file in self.files)))
 
     @property
     def refused(self) -> int:

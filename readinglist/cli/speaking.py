@@ -139,6 +139,10 @@ def report_lines(report: ImportReport) -> list[str]:
         elif report.known:
             line += f" · {report.known:,} you already had"
         lines.append(line)
+    elif report.enriched:
+        from readinglist.library.labels import imported
+
+        lines.append(imported([file.path.rsplit("/", 1)[-1] for file in good], 0, report.enriched))
     elif good:
         told = sum(file.papers for file in good)
         verb = "is" if told == 1 else "are"

@@ -8,7 +8,7 @@ from datetime import datetime
 import click
 
 from readinglist.cli.context import Context, json_option, passed
-from readinglist.cli.speaking import put, say
+from readinglist.cli.speaking import counted, put, say
 from readinglist.library import steps
 from readinglist.model import Undone
 
@@ -48,6 +48,8 @@ def history(context: Context, as_json: bool) -> None:
 
 def _tell(verb: str, result: Undone) -> None:
     say(f"{verb}: {result.step.label}")
+    if result.poorer:
+        say(f"What it had added to {counted(result.poorer, 'paper')} is taken off")
     if result.refused:
         why = "still told of by others, or marked by you" if result.step.imports else "changed since"
         say(f"Left as they are ({why}):")

@@ -77,9 +77,9 @@ def import_drop(
             read(reports[-1])
     reports = _folders_told(found, reports)
     if step is not None and library is not None:
-        new = sum(report.new for report in reports)
+        whole = ImportReport(tuple(reports))
         names = [Path(report.path).name for report in reports if report.digest and not report.already_imported]
-        imports.label(library, step, labels.imported(names, new))
+        imports.label(library, step, labels.imported(names, whole.new, whole.enriched))
     made = acts.step(library, step) if step is not None and library is not None else None
     return ImportReport(tuple(reports), made, _in_several(library, reports))
 

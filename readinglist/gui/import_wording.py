@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from datetime import datetime
 
 from readinglist.gui.wording import counted, file_name, named, papers, plain
+from readinglist.library import labels
 from readinglist.model import FileReport, ImportReport, Undone
 
 NOTHING_TO_PASTE = "The clipboard holds no papers: a digest has a title line followed by an abstract."
@@ -46,7 +47,7 @@ FORMATS = {
 def imported(report: ImportReport) -> str:
     """What a drop brought."""
     files = [file for file in report.files if file.error is None]
-    said = _nothing_new(files) if not report.new else _brought(report, files)
+    said = _brought(report, files) if report.new else _learned(report, files) or _nothing_new(files)
     lines = sum(len(file.problems) for file in files)
     return f"{said} · {counted(lines, 'line')} not understood" if lines else said
 
@@ -59,6 +60,12 @@ def _brought(report: ImportReport, files: Sequence[FileReport]) -> str:
     elif report.known:
         said += f" · {report.known:,} you already had"
     return said
+
+
+def _learned(report: ImportReport, files: Sequence[FileReport]) -> str:
+    """What known papers gained; empty where they gained nothing."""
+    source = [file_name(files[0].path)] if len(files) == 1 else [file.path for file in files]
+    return labels.imported(source, 0, report.enriched) if report.enriched else ""
 
 
 def _nothing_new(files: Sequence[FileReport]) -> str:

@@ -174,7 +174,8 @@ def did(label: str) -> str:
 
 def undone(result: Undone) -> str:
     """What was taken back, and what was left."""
-    return f"Undid: {plain(result.step.label)}{_left(result)}"
+    poorer = f" · what it had added to {papers(result.poorer)} is taken off" if result.poorer else ""
+    return f"Undid: {plain(result.step.label)}{poorer}{_left(result)}"
 
 
 def redone(result: Undone) -> str:

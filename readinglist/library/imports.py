@@ -6,6 +6,7 @@ A digest is known by its bytes under any name. One that was withdrawn and comes 
 from __future__ import annotations
 
 import zlib
+from dataclasses import replace
 from hashlib import sha256
 from typing import TYPE_CHECKING, Any
 from uuid import uuid4
@@ -91,10 +92,15 @@ def add(
                 )
             ],
         )
+        known_ones = [paper for paper, kind in zip(plan.papers, plan.kinds, strict=True) if kind == "known"]
+        before = merging.visible(writing.connection, known_ones)
         touched = joining.regroup(writing, plan, base)
         merging.merge(writing, touched | {paper for paper in plan.papers if paper > 0})
+        enriched = merging.retold(before, merging.visible(writing.connection, known_ones))
+        if step is None:
+            _label(writing, labels.imported([line(document.name)], plan.count("new"), len(enriched)))
         steps.withdraw(writing, [number], withdrawn=False)
-    return _report(document, digest, plan, number), writing.step
+    return replace(_report(document, digest, plan, number), enriched=enriched), writing.step
 
 
 def _report(document: Document, digest: Digest, plan: grouping.Plan, number: int | None) -> FileReport:
@@ -120,7 +126,11 @@ def rehearse(library: Library, document: Document, digest: Digest) -> FileReport
 def label(library: Library, step: int, text: str) -> None:
     """Give a step its final label, when the last file of a drop is in."""
     with library.writing("") as writing:
-        writing.connection.execute("UPDATE step SET label = ? WHERE id = ?", (line(text), step))
+        _label(writing, text, step)
+
+
+def _label(writing: Writing, text: str, step: int | None = None) -> None:
+    writing.connection.execute("UPDATE step SET label = ? WHERE id = ?", (line(text), step or writing.step))
 
 
 def papers_of(library: Library, digest: int) -> set[int]:
@@ -184,7 +194,7 @@ def _bring_back(
     """A withdrawn digest came again: lift the mark, as a new step."""
     papers = papers_of(library, digest)
     seen = merging.visible(library.connection, papers)
-    new = len(papers - seen)
+    new = len(papers - seen.keys())
     label = labels.imported([line(document.name)], new)
     with library.writing(label, origin, step=step, imports=True) as writing:
         writing.connection.execute(
@@ -193,6 +203,9 @@ def _bring_back(
         )
         steps.withdraw(writing, [digest], withdrawn=False)
         joining.resettle(writing, papers)
+        enriched = merging.retold(seen, merging.visible(writing.connection, papers))
+        if step is None:
+            _label(writing, labels.imported([line(document.name)], new, len(enriched)))
         row = writing.connection.execute(
             "SELECT format, repeated, reported FROM digest WHERE id = ?", (digest,)
         ).fetchone()
@@ -212,6 +225,7 @@ def _bring_back(
         repeated=repeated,
         reported=reported,
         problems=problems,
+        enriched=enriched,
     )
     return report, writing.step
 

@@ -33,7 +33,11 @@ def moved(state: State, titles: list[str]) -> str:
     return of(STATE_NAMES[state], titles)
 
 
-def imported(files: list[str], new: int) -> str:
-    """A drop."""
+def imported(files: list[str], new: int, enriched: int = 0) -> str:
+    """A drop: its new papers; where there are none, the known ones of which it told something new."""
     what = files[0] if len(files) == 1 else counted(len(files), "file")
-    return f"Imported {what}, {counted(new)}"
+    if new:
+        return f"Imported {what}, {counted(new)}"
+    if enriched:
+        return f"Imported {what}: {counted(enriched)} {'knows' if enriched == 1 else 'know'} more now"
+    return f"Imported {what}: nothing new"

@@ -52,6 +52,10 @@ _STORED = f"""
     SELECT id, merged_into, hidden, {", ".join(COLUMNS)} FROM paper
     WHERE id IN (SELECT value FROM json_each(?)) ORDER BY id
 """
+_VISIBLE = """
+    SELECT id, hash, links, published, venue, comment FROM paper
+    WHERE NOT hidden AND id IN (SELECT value FROM json_each(?))
+"""
 _NAMES = "SELECT paper, kind, value FROM identifier WHERE paper IN (SELECT value FROM json_each(?))"
 _MARKED = """
     SELECT marks.paper FROM marks WHERE marks.paper IN (SELECT value FROM json_each(?)) AND (
@@ -94,13 +98,16 @@ def stored(said: dict[str, Any]) -> str:
     return _JSON.encode(said)
 
 
-def visible(connection: sqlite3.Connection, papers: Collection[int]) -> set[int]:
-    """Those of the papers that are not hidden."""
-    rows = connection.execute(
-        "SELECT id FROM paper WHERE NOT hidden AND id IN (SELECT value FROM json_each(?))",
-        (json.dumps(sorted(papers)),),
-    )
-    return {row[0] for row in rows}
+def visible(connection: sqlite3.Connection, papers: Collection[int]) -> dict[int, tuple[Any, ...]]:
+    """Those of the papers that are not hidden, each with a mark that changes with what is told of it."""
+    asked = (json.dumps(sorted(papers)),)
+    names = _names(connection, asked)
+    return {row[0]: (*row[1:], names[row[0]]) for row in connection.execute(_VISIBLE, asked)}
+
+
+def retold(before: Mapping[int, tuple[Any, ...]], after: Mapping[int, tuple[Any, ...]]) -> frozenset[int]:
+    """The papers visible before and after of which something else is told now."""
+    return frozenset(paper for paper in before.keys() & after.keys() if before[paper] != after[paper])
 
 
 def merge(writing: Writing, papers: Collection[int]) -> None:
@@ -113,9 +120,7 @@ def merge(writing: Writing, papers: Collection[int]) -> None:
         telling = Telling(json.loads(told), RANK.get(form, UNRANKED), (step, digest, position), imported)
         (withdrawn if gone else live)[paper].append(telling)
     kept = {row[0] for row in run(_MARKED, asked)} | live.keys()
-    names: dict[int, dict[str, str]] = defaultdict(dict)
-    for paper, kind, value in run(_NAMES, asked):
-        names[paper][kind] = value
+    names = _names(writing.connection, asked)
     changed: list[dict[str, Any]] = []
     renamed: dict[int, dict[str, str]] = {}
     for row in run(_STORED, asked).fetchall():
@@ -136,6 +141,14 @@ def merge(writing: Writing, papers: Collection[int]) -> None:
     writing.connection.executemany(f"UPDATE paper SET {columns} WHERE id = :id", changed)
     run("DELETE FROM identifier WHERE paper IN (SELECT value FROM json_each(?))", (json.dumps(list(renamed)),))
     store_identifiers(writing, renamed)
+
+
+def _names(connection: sqlite3.Connection, asked: tuple[str]) -> dict[int, dict[str, str]]:
+    """The identifiers of the papers asked for."""
+    names: dict[int, dict[str, str]] = defaultdict(dict)
+    for paper, kind, value in connection.execute(_NAMES, asked):
+        names[paper][kind] = value
+    return names
 
 
 def facts(tellings: Sequence[Telling], key: str = "") -> dict[str, Any]:

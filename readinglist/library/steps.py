@@ -73,10 +73,10 @@ def remove_samples(library: Library, *, origin: Origin) -> Undone:
         raise UserError("There are no sample papers", "They were removed already.")
     with library.writing("Removed the sample papers", origin, imports=True) as writing:
         withdraw(writing, [row[0] for row in rows], withdrawn=True)
-        papers, kept = _settle(writing, [row[0] for row in rows], withdrawn=True)
+        papers, kept, poorer = _settle(writing, [row[0] for row in rows], withdrawn=True)
     made = acts.step(library, writing.step)
     assert made is not None  # noqa: S101 — at least one digest was withdrawn
-    return Undone(made, tuple(papers), kept)
+    return Undone(made, tuple(papers), kept, poorer)
 
 
 def withdraw(writing: Writing, digests: list[int], *, withdrawn: bool) -> None:
@@ -115,13 +115,14 @@ def _apply(library: Library, writing: Writing, step: Step, *, backwards: bool) -
         papers += sorted(joining.resettle(writing, paired))
     digests = _withdrawals(writing, step.id, brought)
     kept: tuple[str, ...] = ()
+    poorer = 0
     if digests:
         gone = [digest for digest, withdrawn in digests if withdrawn]
-        moved, kept = _settle(writing, [digest for digest, _ in digests], withdrawn=bool(gone))
+        moved, kept, poorer = _settle(writing, [digest for digest, _ in digests], withdrawn=bool(gone))
         papers += moved
     papers = list(dict.fromkeys(papers))
     titles = tuple(_title(library, paper) for paper in dict.fromkeys(stuck))
-    return Undone(step, tuple(papers), (*titles, *kept))
+    return Undone(step, tuple(papers), (*titles, *kept), poorer)
 
 
 def _tags(writing: Writing, values: dict[str, object], left: str, brought: str) -> tuple[list[int], list[int]]:
@@ -195,9 +196,9 @@ def _withdrawals(writing: Writing, step: int, brought: str) -> list[tuple[int, b
     return [(digest, bool(withdrawn)) for digest, withdrawn in rows]
 
 
-def _settle(writing: Writing, digests: list[int], *, withdrawn: bool) -> tuple[list[int], tuple[str, ...]]:
-    """Merge the papers of these digests anew; the papers that came or went, and the titles of those that
-    stay although what brought them went."""
+def _settle(writing: Writing, digests: list[int], *, withdrawn: bool) -> tuple[list[int], tuple[str, ...], int]:
+    """Merge the papers of these digests anew; the papers that came or went, the titles of those that stay as they
+    are although what brought them went, and how many stay and lost what it had added."""
     papers = _column(
         writing,
         "SELECT DISTINCT paper FROM entry WHERE digest IN (SELECT value FROM json_each(:digests)) ORDER BY paper",
@@ -206,14 +207,15 @@ def _settle(writing: Writing, digests: list[int], *, withdrawn: bool) -> tuple[l
     before = merging.visible(writing.connection, papers)
     papers = sorted(joining.resettle(writing, papers))
     after = merging.visible(writing.connection, papers)
+    retold = merging.retold(before, after)
     kept: tuple[str, ...] = ()
     if withdrawn:
         rows = writing.connection.execute(
             "SELECT title FROM paper WHERE id IN (SELECT value FROM json_each(?)) ORDER BY id",
-            (json.dumps(sorted(after)),),
+            (json.dumps(sorted(after.keys() - retold)),),
         )
         kept = tuple(labels.short(row[0]) for row in rows)
-    return sorted(before ^ after), kept
+    return sorted(before.keys() ^ after.keys()), kept, len(retold) if withdrawn else 0
 
 
 def _column(writing: Writing, statement: str, values: dict[str, object]) -> list[int]:

@@ -108,6 +108,17 @@ def test_marks_are_given_and_taken_back(full: Command) -> None:
     assert labels[-1] == "Imported 2 files, 230 papers"
 
 
+def test_an_import_that_only_adds_to_known_papers_says_so_everywhere(full: Command, tmp_path: Path) -> None:
+    title = full("show", "1", "--json").json["title"]
+    (tmp_path / "dois.bib").write_text(f"@article{{x, title={{{title}}}, doi={{10.1000/x}}}}", encoding="utf-8")
+    said = "Imported dois.bib: 1 paper knows more now"
+    assert full("import", str(tmp_path / "dois.bib")).out == f"{said}\n"
+    assert full("history").out.splitlines()[0].endswith(f"  {said}")
+    assert full("undo").out == f"Undid: {said}\nWhat it had added to 1 paper is taken off\n"
+    assert full("redo").out == f"Redid: {said}\n"
+    assert full("import", str(tmp_path / "dois.bib")).out.startswith("Nothing new: 1 paper")
+
+
 def test_unknown_ids_are_named_and_the_rest_is_done(full: Command) -> None:
     ran = full("star", "1", "999")
     assert ran.status == 1

@@ -55,6 +55,8 @@ def test_titles_in_a_row(titles: tuple[str, ...], said: str) -> None:
 def test_what_undo_left_is_said_with_its_reason() -> None:
     done = Undone(step("Imported 68 papers", imports=True), (), ("One",))
     assert wording.undone(done) == "Undid: Imported 68 papers · “One” stays: others brought it or you marked it"
+    done = Undone(step("Imported a.bib: 3 papers know more now", imports=True), (), (), 3)
+    assert wording.undone(done).endswith("know more now · what it had added to 3 papers is taken off")
     done = Undone(step(), (), ("One", "Two"))
     assert wording.undone(done).endswith("“One” and “Two” stay: changed since")
 
@@ -118,6 +120,17 @@ REFUSED = FileReport("a.pdf", error=("This is a PDF", "Export it as text."))
         (
             report(FileReport("a.txt", papers=3, new=2, known=1)),
             "Imported 2 papers from a.txt · 1 you already had",
+        ),
+        (
+            report(FileReport("a.bib", papers=3, known=3, enriched=frozenset({1, 2}))),
+            "Imported a.bib: 2 papers know more now",
+        ),
+        (
+            report(
+                FileReport("a.bib", papers=1, known=1, enriched=frozenset({1})),
+                FileReport("b.bib", papers=1, known=1, enriched=frozenset({1})),
+            ),
+            "Imported 2 files: 1 paper knows more now",
         ),
         (report(FileReport("a.txt", papers=3, known=3)), "Nothing new: all 3 papers of a.txt are already here."),
         (report(FileReport("a.txt", papers=1, known=1)), "Nothing new: the paper of a.txt is already here."),

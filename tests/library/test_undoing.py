@@ -8,6 +8,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from readinglist import digests
 from readinglist.library import (
     Library,
     NoteConflict,
@@ -15,6 +16,7 @@ from readinglist.library import (
     cards,
     digest_list,
     history,
+    imports,
     move,
     newest,
     open_library,
@@ -29,7 +31,7 @@ from readinglist.library import (
     write_note,
 )
 from readinglist.library.queue import all_ids, queued
-from readinglist.model import Marks, UserError
+from readinglist.model import Document, Marks, UserError
 
 
 def marks(library: Library, paper: int) -> Marks:
@@ -114,11 +116,44 @@ def test_undoing_an_import_keeps_what_others_brought_and_what_was_marked(full: L
     assert view_counts(full)[""] == 230
 
 
-def test_an_import_withdrawn_and_dropped_again_comes_back(full: Library, seeds: tuple[Path, Path]) -> None:
-    from readinglist import digests
-    from readinglist.library import imports
-    from readinglist.model import Document
+def bring_doi(library: Library, title: str) -> None:
+    """Import a file that tells the DOI of the paper of a title."""
+    data = f"@article{{x, title={{{title}}}, doi={{10.1000/x}}}}".encode()
+    imports.add(library, Document("dois.bib", data), digests.read(Document("dois.bib", data)), origin="window")
 
+
+def test_an_import_that_adds_to_known_papers_says_so_and_its_undo_takes_that_off(full: Library) -> None:
+    title = cards(full, [1])[0].paper.title
+    bring_doi(full, title)
+    step = newest(full)
+    assert step is not None
+    assert step.label == "Imported dois.bib: 1 paper knows more now"
+    assert cards(full, [1])[0].paper.identifiers == {"doi": "10.1000/x"}
+    undone = undo(full, origin="window")
+    assert (undone.poorer, undone.refused) == (1, ())
+    assert cards(full, [1])[0].paper.identifiers == {}
+    again = redo(full, origin="window")
+    assert (again.poorer, again.refused) == (0, ())
+    assert cards(full, [1])[0].paper.identifiers == {"doi": "10.1000/x"}
+    undo(full, origin="window")
+    bring_doi(full, title)
+    step = newest(full)
+    assert step is not None
+    assert step.label == "Imported dois.bib: 1 paper knows more now"
+
+
+def test_an_import_that_tells_nothing_new_says_so_and_its_undo_leaves_the_papers(full: Library) -> None:
+    data = cards(full, [1])[0].paper.title.encode()
+    told = digests.read(Document("titles.txt", data), as_titles=True)
+    report, _step = imports.add(full, Document("titles.txt", data), told, origin="window")
+    step = newest(full)
+    assert step is not None
+    assert (report.known, step.label) == (1, "Imported titles.txt: nothing new")
+    undone = undo(full, origin="window")
+    assert (undone.poorer, len(undone.refused)) == (0, 1)
+
+
+def test_an_import_withdrawn_and_dropped_again_comes_back(full: Library, seeds: tuple[Path, Path]) -> None:
     undo(full, origin="window")
     assert view_counts(full)[""] == 68
     document = Document(seeds[1].name, seeds[1].read_bytes())
