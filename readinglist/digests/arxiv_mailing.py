@@ -1,7 +1,8 @@
 r"""arXiv's mailings and listings: records between lines `\\`, each with its fields and mostly an abstract.
 
 One pass over the lines. A record opens with its `arXiv:` line and ends with `\\ ( address )`, a bare `\\`, a
-rule of dashes, or the next record; what a copy lost in between (blanks in front, a last `\\`) is made good.
+rule of dashes, or the next record; what a copy lost in between (blanks in front, a last `\\`) is made good, and
+what a forwarder put in front of every line is taken off.
 """
 
 from __future__ import annotations
@@ -10,9 +11,9 @@ import re
 from dataclasses import dataclass, field
 from typing import Final
 
-from readinglist.digests import signs
+from readinglist.digests import arxiv_copies, signs
 from readinglist.digests.bylines import byline
-from readinglist.digests.fields import day, identify, one_line
+from readinglist.digests.fields import day, identify, iso_date, one_line
 from readinglist.digests.harvest import Harvest
 from readinglist.digests.seen import Seen
 from readinglist.model import Digest
@@ -115,7 +116,7 @@ class _Mailing:
 
     def __init__(self, seen: Seen) -> None:
         self._harvest = Harvest(seen, NAME)
-        self._lines = seen.text.replace("\r\n", "\n").replace("\r", "\n").split("\n")
+        self._lines = arxiv_copies.mended(seen.text.replace("\r\n", "\n").replace("\r", "\n"))
         self._record: _Record | None = None
         self._around = True
         self._stray: tuple[int, str] | None = None
@@ -139,9 +140,10 @@ class _Mailing:
             whole = self._record.in_abstract and not any(self._record.abstract)
             self._close("" if whole else "the last record is cut off")
         self._tell_missing()
-        dated_as = next((self._written[kind] for kind in ("mail", "received", "day") if kind in self._written), "")
+        written = [self._written[kind] for kind in ("mail", "received", "day") if kind in self._written]
+        dated_as = next(filter(_whole_day, written), "".join(written[:1]))
         name = found[1] if (found := _SUBJECT.fullmatch(self._subject[:300])) else ""
-        return self._harvest.digest(name, dated=day(dated_as), dated_as=dated_as or None)
+        return self._harvest.digest(name, dated=_whole_day(dated_as), dated_as=dated_as or None)
 
     def _line(self, at: int, line: str, bare: str, before: str) -> None:
         if opened := bare.startswith(("arXiv", "Paper")) and self._opening(at, line, before):
@@ -157,7 +159,7 @@ class _Mailing:
             pass
         elif self._record:
             self._record.take(line)
-        elif bare != _END:
+        elif bare.strip("\\-%"):
             self._outside(at, bare)
 
     def _opening(self, at: int, line: str, before: str) -> str:
@@ -184,7 +186,7 @@ class _Mailing:
         if bare != _END and not bare.startswith((_END + " (", _END + "(")):
             return False
         if bare != _END:
-            record.last, record.address = at + 1, bare[2:].strip(" ()").partition(" ")[0]
+            record.last, record.address = at + 1, re.split(r"[ <]", bare[2:].strip(" ()"), maxsplit=1)[0]
             self._close("")
         elif not record.in_abstract:
             record.in_abstract, record.last = True, at + 1
@@ -201,8 +203,9 @@ class _Mailing:
             self._written.setdefault("day", found[1])
         elif found := _RECEIVED.match(bare):
             self._written.setdefault("received", found[1])
-        elif bare.startswith("Date:"):
-            self._written.setdefault("mail", bare[5:].strip())
+        elif bare.startswith(("Date:", "Sent:")):
+            if not _whole_day(self._written.get("mail", "")):
+                self._written["mail"] = bare[5:].strip()
         elif bare.startswith("Subject:"):
             self._subject = self._subject or bare[8:].strip()
         elif not self._around:
@@ -244,6 +247,12 @@ class _Mailing:
             told := int(found[1]) + int(found[2] or 0)
         ) > self._new:
             self._harvest.problem(f"the mailing names {told} papers and holds {self._new}", self._subject)
+
+
+def _whole_day(text: str) -> str | None:
+    """The day a header names, as arXiv writes it or as a mail program does (`Tuesday, September 3, 2024`)."""
+    told = day(text) or iso_date(text)
+    return told if told and len(told) == 10 else None
 
 
 def _is_rule(bare: str) -> bool:

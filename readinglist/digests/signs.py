@@ -66,6 +66,7 @@ _LABELLED: Final = 100_000
 """Characters in which two lines `Title:` and two lines `Abstract:` show whose a Markdown text is."""
 _PAGE_OF_PAPERS: Final = "Get trending papers in your email inbox"
 _FEW_LINKS: Final = 2
+_QUOTED: Final = "> \t\xa0"
 _ARXIV_MAIL: Final = re.compile(
     r"(?:arXiv|Paper)(?: \(\*[a-z -]{1,20}\*\))?:\s?(?:arXiv:)?(?:\d{4}\.\d{4,5}|[a-z-]+(?:\.[A-Z]{2})?/\d{7})"
 )
@@ -96,10 +97,17 @@ def _headers(lines: Sequence[str]) -> bool:
 
 def arxiv_mail(seen: Seen) -> bool:
     """The body of an arXiv mailing."""
-    return any(
-        line == "\\\\" and any(_ARXIV_MAIL.match(after[:60]) for after in seen.lines[at + 1 : at + 4])
-        for at, line in enumerate(seen.lines)
-    )
+    return arxiv_record(seen.lines) is not None
+
+
+def arxiv_record(lines: Sequence[str]) -> int | None:
+    """Where the first record of an arXiv mailing begins, quoted, indented or in quoted-printable as it may be."""
+    for at, line in enumerate(lines):
+        if "\\\\" in line and line.lstrip(_QUOTED).rstrip().removesuffix("=20") == "\\\\":
+            after = (text.lstrip(_QUOTED)[:60] for text in lines[at + 1 : at + 4])
+            if any(map(_ARXIV_MAIL.match, after)):
+                return at
+    return None
 
 
 def xml(seen: Seen) -> bool:

@@ -2,6 +2,8 @@ r"""arXiv's mailings: the whole grammar between `\\` and `\\`, and what copies d
 
 from __future__ import annotations
 
+import quopri
+
 import pytest
 
 from readinglist import digests
@@ -157,6 +159,87 @@ def test_what_copies_do_costs_no_paper_and_no_field(text: str) -> None:
     assert digest.dated == "2024-09-03"
 
 
+def quoted(text: str, mark: str) -> str:
+    return "".join(f"{mark}{line}".rstrip() + "\n" for line in text.split("\n"))
+
+
+def wrapped(text: str, width: int) -> str:
+    """Text as a mail program breaks it that sends `format=flowed`."""
+    lines = []
+    for line in text.split("\n"):
+        rest = line
+        while len(rest) > width:
+            cut = rest.rfind(" ", 0, width) + 1 or width
+            lines.append(rest[:cut])
+            rest = rest[cut:]
+        lines.append(rest)
+    return "\n".join(lines)
+
+
+GMAIL = (
+    "Have a look.\n\n---------- Forwarded message ---------\nFrom: send mail ONLY to cs <no-reply@arxiv.org>\n"
+    "Date: Tue, Sep 3, 2024 at 3:29\u202fAM\nSubject: cs.XY daily 2 new + 1 crosses received\n"
+    "To: cs.XY daily title/abstract distribution <rabble@arxiv.org>\n\n\n"
+)
+APPLE = "Begin forwarded message:\n\n> From: no-reply@arxiv.org\n> Date: 3 September 2024 at 03:29:12 CEST\n>\n"
+OUTLOOK = (
+    "________________________________\nFrom: no-reply@arxiv.org <no-reply@arxiv.org>\n"
+    "Sent: Tuesday, September 3, 2024 3:29 AM\nTo: rabble@arxiv.org\nSubject: cs.XY daily\n\n"
+)
+BODY = WHOLE.partition("\n\n")[2]
+FORWARDED = {
+    "quoted": quoted(WHOLE, "> "),
+    "quoted twice": quoted(WHOLE, "> > "),
+    "quoted thrice without blanks": quoted(WHOLE, ">>>"),
+    "quoted once more in the middle": quoted(HEAD, "> ") + quoted(WHOLE.removeprefix(HEAD), ">> "),
+    "an answer to it": "Look!\n\nOn Tue, 3 Sep 2024 at 03:29, arXiv wrote:\n\n"
+    + quoted(WHOLE, "> ")
+    + "\n--\nAnn\n",
+    "indented": quoted(WHOLE, "    "),
+    "indented by a tab": quoted(WHOLE, "\t"),
+    "indented by blanks that do not break": quoted(WHOLE, "\xa0\xa0"),
+    "forwarded by Gmail": GMAIL + BODY,
+    "forwarded by Apple's Mail": APPLE + quoted(BODY, "> "),
+    "forwarded by an older Outlook": "-----Original Message-----\n" + OUTLOOK.partition("\n")[2] + BODY,
+    "forwarded by Outlook, with links": OUTLOOK
+    + BODY.replace("2409.00001 ,", "2409.00001<https://arxiv.org/abs/2409.00001> ,"),
+    "broken anew": wrapped(WHOLE, 66),
+    "broken anew and quoted": quoted(wrapped(WHOLE, 60), "> "),
+    "quoted and broken anew": wrapped(quoted(WHOLE, "> "), 70),
+    "quoted-printable": quopri.encodestring(WHOLE.replace("\\\\\n", "\\\\ \n").encode()).decode(),
+    "quoted-printable of what was quoted": quopri.encodestring(quoted(WHOLE, "> ").encode()).decode(),
+}
+
+
+@pytest.mark.parametrize("text", FORWARDED.values(), ids=FORWARDED)
+def test_a_forwarded_mailing_is_the_mailing(text: str) -> None:
+    digest, whole = read(text), read(WHOLE)
+    assert (digest.format, digest.dated, digest.problems) == ("arxiv-mailing", "2024-09-03", ())
+    lines = text.split("\n")
+    for entry, meant in zip(digest.entries, whole.entries, strict=True):
+        assert (entry.title, entry.authors, entry.venue) == (meant.title, meant.authors, meant.venue)
+        assert (entry.identifiers, entry.links) == (meant.identifiers, meant.links)
+        assert entry.abstract.split() == meant.abstract.split()
+        first, last = entry.lines
+        assert entry.identifiers["arxiv"] in "".join(lines[first - 1 : first + 1])
+        assert "\\\\ (" in lines[last - 1]
+
+
+def test_signs_of_quotation_within_a_mailing_are_its_own() -> None:
+    text = NEW.replace("on here: as", "> 5 of n=20\nand n = 2 as")
+    assert "goes > 5 of n=20 and n = 2 as it should" in read(text).entries[0].abstract
+    assert "goes > 5 of n=20 and n = 2 as it should" in read(quoted(text, "> ")).entries[0].abstract
+
+
+def test_letters_in_quoted_printable_are_read() -> None:
+    text = quopri.encodestring(
+        NEW.replace("Ann Lee", "Ánn Löwe").replace("on here", "n=1 " * 30).encode()
+    ).decode()
+    entry = read(text).entries[0]
+    assert entry.authors[0] == "Ánn Löwe"
+    assert entry.abstract.count("n=1") == 30
+
+
 def test_an_old_mailing_with_addresses_and_bare_ends_is_read() -> None:
     text = rf"""{RULE}
 \\
@@ -254,6 +337,9 @@ def test_a_mail_that_is_packed_is_left_to_whom_unpacks_it() -> None:
         "\\\\\narXiv:2409.00001\nTitle: T\nAuthors: " + "(a, " * 300_000,
         "\\\\\narXiv:2409.00001\nTitle: T\n\\\\\n" + " " * 500_000 + "\n" + "- " * 500_000,
         HEAD.replace("cs.XY", "re: " * 300_000) + NEW,
+        "> " * 300_000 + "\n" + quoted(NEW, "> " * 5000) * 20,
+        ">" * 99 + "\\\\=20\n" + NEW + "x=\n" * 500_000,
+        " " * 500_000 + NEW,
     ],
 )
 def test_hostile_mailings_take_no_time(text: str) -> None:

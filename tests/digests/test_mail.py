@@ -221,6 +221,13 @@ def test_all_pieces_of_a_text_cut_by_a_file_are_read() -> None:
     assert len(read(bytes(built)).entries) == 6
 
 
+@pytest.mark.parametrize("encoding", ["8bit", "quoted-printable"])
+def test_a_mailing_quoted_in_an_answer_is_read(encoding: str) -> None:
+    answer = "Look!\n\nOn Tue, 3 Sep 2024, arXiv wrote:\n" + "".join(f"> {line}\n" for line in LISTING.split("\n"))
+    digest = read(message(("plain", answer), ("html", PAGE), encoding=encoding))
+    assert (digest.format, titles(digest)) == ("arxiv-mailing", ["A Listed Title"])
+
+
 def test_mails_deeper_than_three_are_named() -> None:
     data = letter(LIST)
     for _ in range(4):
