@@ -10,8 +10,9 @@ from dataclasses import dataclass
 from typing import Any, Final
 
 from readinglist.digests import braces, signs
-from readinglist.digests.fields import identify, iso_date, one_line, plain
+from readinglist.digests.fields import identify, iso_date, marked_up, one_line
 from readinglist.digests.harvest import Harvest
+from readinglist.digests.journal_macros import spelled
 from readinglist.digests.seen import Seen
 from readinglist.model import Digest
 
@@ -183,7 +184,9 @@ def _take(entry: _Entry, fields: Mapping[str, str], harvest: Harvest) -> None:
         identifiers=known,
         links=_links(fields),
         published=_published(fields),
-        venue=next((_text(fields[name]) for name in (*_INHERITED[4:], "booktitle") if fields.get(name)), ""),
+        venue=next(
+            (_text(spelled(fields[name])) for name in (*_INHERITED[4:], "booktitle") if fields.get(name)), ""
+        ),
         comment="" if _HTTP.fullmatch(note) else note,
         raw=entry.raw,
     )
@@ -191,9 +194,9 @@ def _take(entry: _Entry, fields: Mapping[str, str], harvest: Harvest) -> None:
 
 def _text(raw: str) -> str:
     """A field as text: no braces that only protect, no markup that publishers' pages leave; TeX stays."""
-    text = braces.bare(raw)
-    if "</" in text:
-        return plain(text)
+    text = braces.bare(braces.in_dollars(raw))
+    if "</" in text or "/>" in text:
+        return marked_up(text)
     return _ENTITY.sub(lambda found: html.unescape(found[0]), text) if "&" in text else text
 
 

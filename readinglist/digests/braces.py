@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterator, Mapping
 from typing import Final
 
-from readinglist.digests.fields import SUFFIX, one_line
+from readinglist.digests.fields import SUFFIX, in_order, one_line
 
 _ROOM: Final = 100_000
 """Characters that abbreviations may grow to in one value: each may be made of others."""
@@ -19,6 +19,7 @@ _WORD: Final = re.compile(r"[^\s#{}\",=]+")
 _NEXT: Final = re.compile(r"[\s,]([A-Za-z][\w+:-]{1,40})\s{0,9}=\s{0,9}(?=[{\"\w])")
 _TOKEN: Final = re.compile(r"\\(?:[A-Za-z]+|.)|[{}$]|[^\\{}$]+|\\", re.DOTALL)
 _ESCAPED: Final = re.compile(r"\\[&%#$_{}]")
+_MATHS: Final = "\\ensuremath{"
 _AND: Final = re.compile(r"\\.|[{}]|\band(?= |$)(?<![^ ]and)", re.IGNORECASE)
 _COMMENT: Final = re.compile(r"(?m)^[ \t]{0,99}%.*$")
 _COMMA: Final = re.compile(r"\\.|[{},]")
@@ -121,6 +122,22 @@ def bare(text: str) -> str:
     return "".join(out)
 
 
+def in_dollars(text: str) -> str:
+    r"""Text with what `\ensuremath{…}` holds between dollars, unless it stands there already."""
+    pieces, at, dollars = list[str](), 0, 0
+    while (start := text.find(_MATHS, at)) >= 0:
+        opening = start + len(_MATHS) - 1
+        end = closing(text, opening)
+        if end == len(text):
+            break
+        dollars += text.count("$", at, start) - text.count("\\$", at, start)
+        inner = text[opening + 1 : end]
+        alone = start > at and text[start - 1] == "{" and text[end + 1 : end + 2] == "}"
+        pieces += [text[at : start - alone], inner if dollars % 2 else f"${inner}$"]
+        at = end + 1 + alone
+    return "".join((*pieces, text[at:]))
+
+
 def people(text: str) -> tuple[str, ...]:
     """The names in an author field, each as `Given Family`: `and` between them, `{Groups}` whole, no others."""
     text = one_line((_COMMENT.sub("", text) if "%" in text else text).replace("~", " "))
@@ -171,6 +188,8 @@ def _person(name: str) -> str:
         parts = [" ".join(named.get(part, "") for part in ("given", "prefix", "family", "suffix"))]
     elif len(parts) == 3 and SUFFIX.fullmatch(parts[2]):
         parts = [parts[1], parts[0], parts[2]]
+    elif len(parts) == 2:
+        parts = [in_order(*parts)]
     else:
         parts = [*parts[2:], *parts[:2]] if len(parts) > 2 else parts[::-1]
     return bare(" ".join(parts))

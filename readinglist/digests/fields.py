@@ -14,7 +14,7 @@ _TAG: Final = re.compile(r"<(?:!--|/?[A-Za-z!?])[^<>]{0,4000}>")
 _BREAK: Final = re.compile(r"<(?:br|/p|/div|/li|/h[1-6]|/tr)\b[^<>]{0,400}>", re.IGNORECASE)
 _JATS: Final = re.compile(r"(</?)(?:jats|mml):")
 _HEADED: Final = re.compile(r"\s{0,99}<title>\s{0,99}(?:abstract|summary)\s{0,99}</title>", re.IGNORECASE)
-_PARAGRAPH: Final = re.compile(r"</(?:p|title|sec)>")
+_PARAGRAPH: Final = re.compile(r"</(?:p|title|sec)>|<p\s{0,9}/>", re.IGNORECASE)
 NOTED: Final = re.compile(r"^\s{0,9}(PMID: ?\d{1,9}|DOI: ?10\.\S+|arXiv: ?\S+)", re.IGNORECASE | re.MULTILINE)
 """A line of a note that states an identifier."""
 _MONTHS: Final = {
@@ -179,13 +179,18 @@ def given_first(name: str) -> str:
     what stands behind it; anything else as it is."""
     parts = [part.strip() for part in name.split(",")]
     if len(parts) == 2 and all(parts):
-        given, _, last = parts[1].rpartition(" ")
-        return f"{given} {parts[0]} {last}" if given and _BEHIND.fullmatch(last) else f"{parts[1]} {parts[0]}"
+        return in_order(*parts)
     if len(parts) == 3 and all(parts):
         if SUFFIX.fullmatch(parts[2]):
             return f"{parts[1]} {parts[0]} {parts[2]}"
         return f"{parts[2]} {parts[0]} {parts[1]}"
     return name.strip(" ,")
+
+
+def in_order(family: str, given: str) -> str:
+    """A name in the usual order; a `Jr` behind the given name stays behind all of it."""
+    before, _, last = given.rpartition(" ")
+    return f"{before} {family} {last}" if before and _BEHIND.fullmatch(last) else f"{given} {family}"
 
 
 def identify(*told: str | None) -> dict[str, str]:

@@ -14,6 +14,7 @@ _HOLDERS: Final = ("value", "text", "title", "name", "displayname", "description
 _DEPTH: Final = 4
 _LONGEST: Final = 200_000
 """Characters of one value; no abstract comes near."""
+_LARGEST: Final = 10**18
 _WORDS: Final = 50_000
 """Words of an abstract told word by word."""
 _PARTS: Final = 3
@@ -27,7 +28,7 @@ def texts(values: Iterable[Any]) -> list[str]:
 
 
 def _texts(value: Any, depth: int) -> Iterator[str]:
-    if isinstance(value, (str, int)) and not isinstance(value, bool):
+    if isinstance(value, str) or (type(value) is int and abs(value) < _LARGEST):
         text = str(value).strip()[:_LONGEST]
         if text and not is_placeholder(text):
             yield text

@@ -209,6 +209,9 @@ def test_links_are_told_by_use(fields: str, links: dict[str, str] | None) -> Non
         ("{costs 5\\$ {X}}", "costs 5\\$ X"),
         ("{Salt &amp; <i>pepper</i>}", "Salt & pepper"),
         ("{if $a<b$ and $c>d$}", "if $a<b$ and $c>d$"),
+        ("{H{\\ensuremath{\\alpha}} at {\\ensuremath{10^{5}}} K}", "H$\\alpha$ at $10^{5}$ K"),
+        ("{a $b \\ensuremath{c}$ \\ensuremath{d}}", "a $b c$ $d$"),
+        ("{an open \\ensuremath here}", "an open \\ensuremath here"),
         ('"He said {"}Hi{"}"', 'He said "Hi"'),
         ('"A "quoted" word"', 'A "quoted" word'),
         ("not in braces", "not in braces"),
@@ -227,6 +230,7 @@ def test_braces_that_protect_go_and_those_of_tex_stay(value: str, text: str) -> 
         ("{Barnes and Noble, Inc.} and Smith, J", ("Barnes and Noble, Inc.", "J Smith")),
         ("One, A and others", ("A One",)),
         ("One, A. et al.", ("A. One",)),
+        ("Doe, Jo M. Jr and Doe, Vi", ("Jo M. Doe Jr", "Vi Doe")),
         ("Doe, Jr., Jo and Roe, Mary, III", ("Jo Doe Jr.", "Mary Roe III")),
         ("A. One, B. Two, C. Three", ("A. One", "B. Two", "C. Three")),
         ("One, A., Two, B.", ("A. One", "B. Two")),
@@ -240,6 +244,30 @@ def test_braces_that_protect_go_and_those_of_tex_stay(value: str, text: str) -> 
 )
 def test_names_come_in_order_with_the_given_one_first(told: str, names: tuple[str, ...]) -> None:
     assert braces.people(told) == names
+
+
+@pytest.mark.parametrize(
+    ("journal", "venue"),
+    [
+        ("{\\apj}", "The Astrophysical Journal"),
+        ("{{\\mnras}}", "Monthly Notices of the Royal Astronomical Society"),
+        ('"\\prd"', "Physical Review D"),
+        ("{\\nat{}}", "Nature"),
+        ("{\\unheard}", "\\unheard"),
+        ("{Nature}", "Nature"),
+    ],
+)
+def test_journals_that_astronomers_name_by_macro_are_spelled_out(journal: str, venue: str) -> None:
+    assert entry(f"journal = {journal},").venue == venue
+
+
+def test_an_abstract_of_ads_keeps_its_paragraphs_and_loses_their_marks() -> None:
+    assert entry("abstract = {We study. <P />Then <A href='x'>stop</A>.},").abstract == "We study.\n\nThen stop."
+
+
+def test_an_entry_without_an_abstract_has_none_whatever_it_says() -> None:
+    found = entry("abstract = {No abstract available}, author = {Wei Wang 0001 and Ada Lovelace},")
+    assert (found.abstract, found.authors) == ("", ("Wei Wang", "Ada Lovelace"))
 
 
 def test_entries_inherit_what_they_lack() -> None:
@@ -262,6 +290,7 @@ HOSTILE = {
     "missing commas": "@misc{k, title={A} " + " ".join(f"b{n}={{c}}" for n in range(20_000)) + "}",
     "blanks": "@misc{k, title={A}, author={x" + " " * 200_000 + "y}}",
     "open fields": "@misc{k, title={A}, " + "y={,\n" * 20_000,
+    "open maths": "@misc{k, title={A " + "\\ensuremath{" * 20_000 + "}}",
     "backslashes": "@misc{k, title={A " + "\\" * 100_000 + "}}",
     "circles": "".join(
         f"@misc{{k{n}, title={{A}}, xdata={{k{n + 1},k{n}}}, crossref={{k0}}}}\n" for n in range(50)

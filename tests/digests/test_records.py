@@ -502,6 +502,10 @@ def test_hostile_files_take_linear_time(size: int) -> None:
         "title,abstract\n" + '"' * size,
         '[{"title": "' + "a" * size + '"}]',
         "{'title': '" + "(" * size + "'}\n" * 2,
+        "{'title': 'A', 'id': 0x" + "f" * 9000 + "}\n" * 2,
+        "title,authors\nA," + "A. " * (size // 3),
+        "title,authors\nA," + '"' + ", " * (size // 2) + '"',
+        json.dumps([{"title": "A", "abstract_inverted_index": {"a": [*range(size // 10)]}}]),
         "10.1000/" + "." * size + "\n" + "2401.01234\n" * 3,
     ):
         try:

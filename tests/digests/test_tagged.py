@@ -171,6 +171,11 @@ def test_names_are_turned_as_each_dialect_means_them(dialect: str, names: tuple[
     assert read(TEXTS[dialect]).entries[1].authors == names
 
 
+def test_a_junior_stands_behind_his_whole_name() -> None:
+    (entry,) = read("PMID- 12345678\nTI  - A\nFAU - Smith, John A Jr\nAU  - Smith JA Jr\n").entries
+    assert entry.authors == ("John A Smith Jr",)
+
+
 @pytest.mark.parametrize("dialect", ["medline", "refer"])
 def test_a_copy_with_blank_lines_between_all_lines_reads_the_same(dialect: str) -> None:
     spaced = "\n\n".join(line for line in TEXTS[dialect].split("\n") if line)
