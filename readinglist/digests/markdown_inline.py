@@ -73,6 +73,11 @@ class Line:
         ]
 
 
+def joined(lines: Sequence[Line]) -> Line:
+    """Lines as one."""
+    return Line([span for line in lines for span in (*line.spans, Span(" "))])
+
+
 @dataclass(slots=True)
 class _Writer:
     """Puts spans together while tokens come in."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import lru_cache
 from typing import Any, Final
 
-from readinglist.digests import markdown_papers, markdown_titles, markdown_words
+from readinglist.digests import markdown_papers, markdown_titles, markdown_told, markdown_words
 from readinglist.digests.markdown_blocks import Block
 from readinglist.digests.markdown_inline import Line, Link, lines
 from readinglist.digests.markdown_papers import Paper
@@ -53,6 +53,8 @@ def papers(row: Block, references: dict[str, Any]) -> list[Paper]:
     for place, (cell, kind) in enumerate(zip(cells, kinds, strict=True)):
         if place != at and kind in _TOLD:
             paper.tell(kind, "\n".join(line.text for line in cell))
+        elif place != at and kind is None and any(sign.isalpha() for sign in names[place]):
+            markdown_told.take_all(paper, cell)
     paper.links, *others = markdown_papers.shared(links)
     return [paper, *(beside(row, group) for group in others)]
 
@@ -105,8 +107,8 @@ def _title(paper: Paper, cells: list[list[Line]], kinds: list[Field | None]) -> 
             if kinds[place] == "title" and _plain(line):
                 paper.title, paper.short, rest = line.text, False, ""
             if paper.title:
-                paper.notes += [rest] if rest else []
-                markdown_papers.aside(paper, cells[place][at + 1 :])
+                markdown_told.take_rest(paper, rest)
+                markdown_told.take_all(paper, cells[place][at + 1 :])
                 return place
         if kinds[place] == "title" and cells[place]:
             paper.title, paper.short = cells[place][0].text, True

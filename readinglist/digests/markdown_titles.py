@@ -15,11 +15,29 @@ _DATED: Final = re.compile(
 _QUOTED: Final = re.compile(r"[\"“「『]([^\"“”「」『』\n]{12,300})[\"”」』]")
 _SENTENCE: Final = re.compile(r"(?<=[A-Za-z0-9)\]][a-z0-9)\]])(?<!\bvs)(?<!\bal)(?<!\bDr)(?<!\bSt)\.\s+(?=[A-Z])")
 _PREFIX: Final = re.compile(r"[\[(（【`]([^\[\](){}（）【】`]{1,40})[\])）】`][\s:-]{0,3}(?=\S)")
+_CITED: Final = re.compile(
+    r"(?P<authors>[^()\n]{3,400}[A-Z]\.,?) \((?:19|20)\d\d[a-z]?\)\.? (?P<title>[^\n]{10,400}?[?.!])(?=\s|$)"
+)
+"""A title as in a list of references: `One, A., & Two, B. (2024). A title. A journal`."""
+_CREDITS_END: Final = re.compile(
+    r"\s?[)\]|(]|[,.;]?\s(?=(?:19|20)\d\d(?!\d))|(?<![A-Z])\.\s(?=\w)|\s[-–—]\s|[.;]?$"
+)
+_NO_NAME: Final = re.compile(
+    r"\w{3}ing$|tions?$|ity$|ments?$|(?:models?|methods?|networks?|systems?|graphs?|agents?|data|transformers?)$",
+    re.IGNORECASE,
+)
+"""Words that end what looks like a name and is none: `Diffusion Models, Machine Learning`."""
 _EMPTY: Final = re.compile(r"[\[(（【][,;|/&\s]*[\])）】]|`\s*`|[\"“]\s*[\"”]")
-_EDGES: Final = " \t\n,;:|/·•-–—.*_"
+_EDGES: Final = " \t\n,;:|/·•●-–—.*_"
 _BARE: Final = "🔥⭐🌟✨📄🔗📝📌🚀🆕 \t"
 _WORDS_OF_TITLE: Final = 3
 _MOST_NAME_WORDS: Final = 5
+_LONGEST_CREDITS: Final = 600
+_MOST_COMMAS: Final = 10
+_PARTICLES: Final = frozenset(
+    {"al", "bin", "da", "de", "del", "della", "den", "der", "di", "dos", "du", "el", "la", "le", "ten", "ter",
+     "van", "von", "y", "zu"}
+)  # fmt: skip
 _ET_AL: Final = re.compile(r"\bet\.?\s?al\b", re.IGNORECASE)
 _LONG: Final = 150
 """Characters behind a bold name that make it the nickname of what is told there."""
@@ -65,15 +83,17 @@ def title(line: Line) -> tuple[str, bool, str]:
     rest = _behind(text, strong) if strong else ""
     told_there = rest[:1] in tuple("-–—:：") and (len(rest) > _LONG or ". " in rest)
     if told_there and not (long and long[0] in (*linked, *quoted)):
-        return strong.strip(_EDGES), True, tidy(rest)
+        return strong.strip(_EDGES), True, tidy(rest, points=True)
     if long:
-        return _numberless(long[0]).strip(" ,;*_"), False, tidy(_without(text, long[0]))
+        return _numberless(long[0]).strip(" ,;*_"), False, tidy(_without(text, long[0]), points=True)
     if linked:
-        return linked[0], True, tidy(_without(text, linked[0]))
+        return linked[0], True, tidy(_without(text, linked[0]), points=True)
+    if cited := _CITED.match(text):
+        return cited["title"].rstrip("."), False, tidy(_without(text, cited["title"]), points=True)
     leading = _leading(line, text)
     if not markdown_words.is_title(leading):
         return "", False, tidy(text)
-    return leading, _words(leading) < _WORDS_OF_TITLE, tidy(_without(text, leading))
+    return leading, _words(leading) < _WORDS_OF_TITLE, tidy(_without(text, leading), points=True)
 
 
 def people(text: str) -> bool:
@@ -83,6 +103,29 @@ def people(text: str) -> bool:
     found = fields.people(text, commas=True)
     names = all(1 < _words(name) <= _MOST_NAME_WORDS and name[:1].isupper() for name in found)
     return bool(found) and names and (len(found) > 1 or _ET_AL.search(text) is not None)
+
+
+def credited(text: str) -> tuple[str, str]:
+    """The names that stand behind a title, as in `(Ann One, Bob Two, 2024)`, and what else is there."""
+    inner = text.lstrip(_EDGES + "([").removeprefix("by ")
+    end = _CREDITS_END.search(inner[:_LONGEST_CREDITS])
+    names = _names(inner[: end.start()].strip(" ,;")) if end else ""
+    return (names, tidy(inner[len(names) :].lstrip(",;)]. "), points=True)) if names else ("", text)
+
+
+def _names(text: str) -> str:
+    """The row of names a text within a line begins with; no row of other words with capitals."""
+    parts = text.split(",")
+    for end in range(len(parts), max(len(parts) - _MOST_COMMAS, 0), -1):
+        row = ",".join(parts[:end])
+        if people(row) and all(map(_is_name, fields.people(row, commas=True))):
+            return row
+    return ""
+
+
+def _is_name(text: str) -> bool:
+    capitals = all(word[0].isupper() or word in _PARTICLES for word in text.split())
+    return capitals and not _NO_NAME.search(text) and markdown_words.is_title(text)
 
 
 def _leading(line: Line, text: str) -> str:
@@ -101,7 +144,18 @@ def _leading(line: Line, text: str) -> str:
     for cut in (_SENTENCE.search(begin), re.search(r"\s[-–—|]\s", begin), re.search(r"\s?[\[(（【]", begin)):
         if cut and _words(begin[: cut.start()]) >= _WORDS_OF_TITLE:
             begin = begin[: cut.start()]
+    begin = _nameless(begin)
     return _EMPTY.sub("", begin).rstrip(" [(（【").strip(_EDGES.replace(".", "")).strip()
+
+
+def _nameless(begin: str) -> str:
+    """A title without the names behind its commas."""
+    parts = begin[:_LONGEST_CREDITS].rstrip(" ,").split(",")
+    for at in range(1, min(len(parts), _MOST_COMMAS)):
+        title, names = ",".join(parts[:at]), ",".join(parts[at:])
+        if _words(title) >= _WORDS_OF_TITLE and _names(names):
+            return title
+    return begin
 
 
 def _numberless(text: str) -> str:
@@ -122,15 +176,27 @@ def _behind(text: str, strong: str) -> str:
 
 
 def _without(text: str, title: str) -> str:
-    return " ".join(text.split()).replace(title, " ", 1)
+    before, found, behind = " ".join(text.split()).partition(title)
+    return f"{before} {behind.lstrip('.,;')}" if found else before
 
 
-def tidy(text: str) -> str:
-    """What is left of a line, without brackets that have become empty and signs at its ends."""
+def tidy(text: str, *, points: bool = False) -> str:
+    """What is left of a line, without brackets that have become empty and signs at its ends; with `points` it
+    keeps the one it ends with."""
     for _ in range(2):
         text = _EMPTY.sub(" ", text)
-    text = " ".join(text.split()).strip(_EDGES + '"“”[]')
-    return text if any(sign.isalnum() for sign in text) else ""
+    text = " ".join(text.split())
+    left = text.strip(_EDGES + '"“”')
+    if left.count("[") != left.count("]") or left.find("]") == len(left) - 1:
+        left = left.strip(_EDGES + "[]")
+    if not any(sign.isalnum() for sign in left):
+        return ""
+    return f"{left}." if points and text.endswith(".") else left
+
+
+def width(text: str) -> int:
+    """How wide a text is; Chinese, Japanese and Korean signs count for two."""
+    return len(text) + sum("\u3040" <= sign <= "\u9fff" or "\uac00" <= sign <= "\ud7a3" for sign in text)
 
 
 def _words(text: str) -> int:

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from typing import Final
 
-from readinglist.digests import markdown_papers, markdown_rows, markdown_titles, markdown_words
+from readinglist.digests import markdown_papers, markdown_rows, markdown_titles, markdown_told, markdown_words
 from readinglist.digests.markdown_blocks import FOLDED, Block, Source
-from readinglist.digests.markdown_inline import Line, Link, lines
+from readinglist.digests.markdown_inline import Line, Link, joined, lines
 from readinglist.digests.markdown_papers import Holder, Paper
-from readinglist.digests.markdown_words import Field
+from readinglist.digests.markdown_told import OPEN, TEXTS, Piece
 
 _BOLD: Final = 8
 """The level of a line in bold that stands as a heading, below `<summary>`."""
@@ -16,12 +16,12 @@ _NESTED: Final = 2
 """Blanks before a paragraph that belongs to the list item above."""
 _FEW_WORDS: Final = 8
 """A paragraph of so few words besides its links only says where the paper is."""
-_ABSTRACT: Final = 120
+_RELATED: Final = 2
+"""Papers below a paper's heading; with more of them it stands for them all."""
 _TITLE_WORDS: Final = 4
 _SHORT: Final = 3
-_TEXTS: Final = frozenset({"abstract", "translation", "summary"})
-_OPEN: Final = _TEXTS | {"authors", "title"}
-"""Labels whose text may come in the lines below."""
+_LINKING: Final = ("paper", "pdf", "code", "aside", "title")
+"""Labels beside which links lead to the paper."""
 
 
 class Walk:
@@ -57,7 +57,7 @@ class Walk:
             if block.depth < FOLDED:
                 self._close_items(0)
             holder = self._holder or self._sections[-1]
-            holder.open = label[0]
+            holder.open, holder.open_at = label[0], 0
             holder.links += [link for link in line.links if markdown_titles.leads(link)]
             return
         if block.depth == FOLDED and self._items and not markdown_titles.titled(line):
@@ -81,12 +81,7 @@ class Walk:
             self._close_items(0)
             self._add(found)
         elif (holder := self._holder) and (told := markdown_rows.pair(block, self._references)):
-            self._tell(
-                holder,
-                told[0],
-                "\n".join(line.text for line in told[1]),
-                Line([s for t in told[1] for s in t.spans]),
-            )
+            self._take(holder, Piece(told[0], "\n".join(line.text for line in told[1]), told[1]), block)
             holder.open = None
 
     def _item(self, block: Block) -> None:
@@ -101,8 +96,7 @@ class Walk:
         )
         titled = label and label[0] == "aside" and markdown_titles.titled(told[0])
         if holder and not titled and (label or (beside and (holder.own or holder.links))):
-            for line in told:
-                self._below(holder, line, block)
+            self._below(holder, told, block)
             return
         self._items.append(self._new(block, told))
 
@@ -110,24 +104,23 @@ class Walk:
         told = self._lines(block.text)
         nested = block.depth >= _NESTED and bool(self._items)
         first = told[0] if told else Line()
-        if not nested and told and not self._continued(first):
+        if not nested and told and not self._continued(first, block):
             self._close_items(0)
             if self._begins(told):
                 self._close_sections(_BOLD)
                 self._sections.append(self._new(block, told, _BOLD))
                 return
-        holder = self._holder
-        for line in told:
-            if holder:
-                self._below(holder, line, block)
-            else:
-                self.passing += [(block.first, link) for link in line.links if markdown_titles.leads(link)]
+        if holder := self._holder:
+            self._below(holder, told, block)
+        else:
+            links = (link for line in told for link in line.links)
+            self.passing += [(block.first, link) for link in links if markdown_titles.leads(link)]
 
-    def _continued(self, line: Line) -> bool:
+    def _continued(self, line: Line, block: Block) -> bool:
         """Whether an unindented paragraph goes on with the item above: by a label, or one that is open."""
-        return markdown_words.labelled(line.text) is not None or (
-            bool(self._items) and self._items[-1].open is not None
-        )
+        item = self._items[-1] if self._items else None
+        is_open = item is not None and item.open is not None and block.depth >= item.open_at
+        return is_open or markdown_words.labelled(line.text) is not None
 
     def _begins(self, told: list[Line]) -> bool:
         """Whether a paragraph stands for a paper: it begins with its title, bold or as a link to it."""
@@ -148,7 +141,7 @@ class Walk:
         """A heading, item or paragraph with what its own lines say."""
         if depth is not None:
             block = Block(block.kind, block.text, block.first, block.last, depth)
-        holder = Holder(block, Paper(block.first, block.last))
+        holder = Holder(block, Paper(block.first, block.last), lines=told, since=len(self.papers))
         if not told:
             return holder
         paper = holder.paper
@@ -164,42 +157,33 @@ class Walk:
             holder.beside = [markdown_rows.beside(block, group) for group in others]
         else:
             holder.links = links
-        paper.notes += [rest] if rest and block.kind != "heading" else []
+        markdown_told.take_rest(paper, rest)
         paper.code = markdown_papers.code(told[0])
-        markdown_papers.aside(paper, told[1:])
+        for piece in markdown_told.pieces(told[1:]):
+            markdown_told.take(paper, piece)
+            _open(holder, piece, block)
+        holder.said = len(paper.body), len(paper.notes)
         return holder
 
-    def _below(self, holder: Holder, line: Line, block: Block) -> None:
-        """A line below a heading or within an item."""
+    def _below(self, holder: Holder, told: list[Line], block: Block) -> None:
+        """Lines below a heading or within an item."""
         holder.paper.last = max(holder.paper.last, block.last)
-        told = markdown_words.labelled(line.text)
-        if told and not (told[0] == "aside" and holder.open in _TEXTS):  # `Results:` may stand in an abstract
-            self._tell(holder, told[0], told[1], line)
-            return
-        leading = [link for link in line.links if markdown_titles.leads(link)]
-        text = line.text
-        if leading and len(markdown_titles.said(line).split()) > _FEW_WORDS:
-            self.passing += [(block.first, link) for link in leading]
-        else:
-            holder.links += leading
-        holder.paper.code = holder.paper.code or markdown_papers.code(line)
-        if holder.open:
-            if markdown_titles.tidy(markdown_titles.said(line)):
-                self._tell(holder, holder.open, text, Line())
-        elif "authors" not in holder.paper.told and not holder.body and markdown_titles.people(text):
-            holder.paper.tell("authors", text)
-        elif len(text) >= _ABSTRACT:
-            holder.body.append(text)
+        if block.depth < holder.open_at:
+            holder.open = None
+        for piece in markdown_told.pieces(told, holder.open):
+            self._take(holder, piece, block)
 
-    def _tell(self, holder: Holder, kind: Field, text: str, line: Line) -> None:
-        links = [link for link in line.links if markdown_titles.leads(link)]
-        if kind in ("paper", "pdf", "code", "aside", "title") or not text:
-            holder.links += links
-        if text:
-            holder.paper.tell(kind, text)
-        holder.open = kind if kind in _TEXTS or (kind in _OPEN and not text) else None
-        if kind == "code":
-            holder.paper.code = holder.paper.code or markdown_papers.code(line)
+    def _take(self, holder: Holder, piece: Piece, block: Block) -> None:
+        """A piece of what is below a heading or within an item: where it leads, and what it says."""
+        leading = [link for line in piece.lines for link in line.links if markdown_titles.leads(link)]
+        if piece.labelled:
+            holder.links += leading if piece.kind in _LINKING or not piece.text else []
+        elif piece.linking or len(markdown_titles.said(joined(piece.lines)).split()) <= _FEW_WORDS:
+            holder.links += leading
+        else:
+            self.passing += [(block.first, link) for link in leading]
+        markdown_told.take(holder.paper, piece)
+        _open(holder, piece, block)
 
     def _add(self, found: list[Paper]) -> None:
         self.papers += found
@@ -219,9 +203,8 @@ class Walk:
     def _close(self, holder: Holder) -> None:
         """Decide what a heading or item was."""
         paper, above = holder.paper, self._holder
-        if "abstract" not in paper.told and (holder.own or holder.links):
-            for text in holder.body:
-                paper.tell("abstract", text)
+        if len(self.papers) - holder.since <= _RELATED:
+            paper.notes += holder.inner
         if holder.own:
             paper.links += [
                 link for link in holder.links if len(markdown_papers.shared([*paper.links[:1], link])) == 1
@@ -233,15 +216,38 @@ class Walk:
                 paper.links = groups[0]
                 label = next((link.label for link in groups[0] if markdown_words.is_title(link.label)), "")
                 if len(label.split()) >= _TITLE_WORDS and holder.block.kind == "heading":
+                    paper.notes.append(paper.title)
                     paper.title, paper.short = label, False
                 self._add([paper])
             elif above and not paper.title:
                 above.links += holder.links
-                above.paper.last = max(above.paper.last, paper.last)
-                above.paper.code = above.paper.code or paper.code
-                for kind, texts in paper.told.items():
-                    above.paper.told.setdefault(kind, texts)
+                _hand_up(holder, above)
             else:
                 self._add([markdown_rows.beside(holder.block, group) for group in groups])
-        elif above and above.block.kind == holder.block.kind == "item" and paper.title:
-            above.paper.notes.append(" ".join([paper.title, *paper.notes]))
+        elif above:
+            _hand_up(holder, above)
+
+
+def _open(holder: Holder, piece: Piece, block: Block) -> None:
+    """Note whether the text of a label goes on below: a text may, any other only where nothing has come yet. Text
+    beside the label of an item goes on within that item."""
+    goes_on = piece.kind in TEXTS or (piece.kind in OPEN and not piece.text)
+    if piece.labelled:
+        holder.open_at = block.depth + 1 if piece.text and block.kind == "item" else 0
+    holder.open = piece.kind if goes_on else None
+
+
+def _hand_up(holder: Holder, above: Holder) -> None:
+    """Give what no paper of its own says to the heading or item it stands below."""
+    paper, upper = holder.paper, above.paper
+    bodies, notes = holder.said
+    if holder.block.kind == "item":
+        upper.last = max(upper.last, paper.last)
+        markdown_told.take_all(upper, holder.lines)
+        upper.body += paper.body[bodies:]
+        upper.notes += paper.notes[notes:]
+    elif told := [*paper.body[bodies:], *paper.notes[notes:], *holder.inner]:
+        above.inner.append(f"{joined(holder.lines).text}: {markdown_papers.run(told)}")
+    upper.code = upper.code or paper.code
+    for kind, texts in paper.told.items():
+        upper.told.setdefault(kind, texts)

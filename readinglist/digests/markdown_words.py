@@ -92,6 +92,11 @@ _DIGIT: Final = re.compile(r"\d\d")
 _KEY: Final = re.compile(r"[\W\d_]+")
 _FEW: Final = 5
 _LONGEST_LABEL: Final = 48
+_PARTS: Final = frozenset(
+    {"aim", "aims", "background", "context", "discussion", "findings", "importance", "interpretation",
+     "introduction", "limitations", "objective", "objectives", "purpose", "significance", "背景", "目的", "意义"}
+)  # fmt: skip
+"""Labels within an abstract, besides those of `aside`."""
 _COLONS: Final = (":", "：")
 
 
@@ -109,6 +114,14 @@ def labelled(line: str) -> tuple[Field, str] | None:
     at = min(places)
     kind = field(head[:at])
     return (kind, line[at + 1 :].strip(" *_")) if kind else None
+
+
+def remarks(line: str, bold: str) -> bool:
+    """Whether bold type at the beginning of a line is a label that no field has, `**My take:** …`."""
+    behind = line[len(bold) :].lstrip() if line.startswith(bold) else ""
+    label = bold.rstrip().rstrip("".join(_COLONS))
+    is_label = bold.rstrip().endswith(_COLONS) or behind.startswith(_COLONS)
+    return is_label and len(label) < _LONGEST_LABEL and label.strip().lower() not in _PARTS
 
 
 def is_title(text: str) -> bool:

@@ -12,6 +12,7 @@ from readinglist.digests.seen import Seen
 from readinglist.model import Digest, Document, Entry, UserError
 
 ID = "https://arxiv.org/abs/2401.0000"
+LINK = f"[A Title of Its Own]({ID}1)"
 
 
 def read(text: str, name: str = "digest.md") -> Digest:
@@ -106,6 +107,136 @@ def test_a_heading_and_what_is_below_it_is_a_paper(text: str) -> None:
     assert entry.identifiers == {"arxiv": "2401.00001"}
 
 
+WRAPPED = (
+    "We study how small models scale when the data are few and the compute is\n"
+    "scarce. Our results show that a law holds over four orders of magnitude, and\n"
+    "that it breaks down where the vocabulary is larger than the model."
+)
+WHOLE = WRAPPED.replace("\n", " ")
+INDENTED = WRAPPED.replace("\n", "\n  ")
+WRAPS = {
+    "heading": f"## {LINK}\n\n{WRAPPED}",
+    "heading, nothing between": f"## {LINK}\n{WRAPPED}",
+    "heading, label": f"## {LINK}\nAuthors: Ann One, Bob Two\n{WRAPPED}",
+    "heading, names": f"## {LINK}\n*Ann One, Bob Two*\n{WRAPPED}",
+    "heading, labelled": f"## {LINK}\n\n**Abstract:** {WRAPPED}\n\n[PDF]({ID}1)",
+    "heading, item": f"## {LINK}\n\n- Abstract: {INDENTED}\n- Code: https://github.com/a/b",
+    "heading of its own": f"## {LINK}\n\n### Abstract\n\n{WRAPPED}",
+    "bold line": f"# Papers\n\n**A Title of Its Own**\n*Ann One, Bob Two*\n[Paper]({ID}1)\n\n{WRAPPED}",
+    "item": f"- {LINK}\n  {INDENTED}",
+    "item, paragraph": f"- {LINK}\n\n  {INDENTED}",
+    "item, item": f"- {LINK}\n  - Ann One, Bob Two\n  - {INDENTED.replace('  ', '    ')}",
+    "item, labelled": f"1. **A Title of Its Own**\n   - Link: {ID}1\n   - Abstract: {INDENTED}",
+    "item, folded": f"- {LINK}\n  <details>\n  <summary>Abstract</summary>\n\n  {INDENTED}\n\n  </details>",
+    "quote below": f"## {LINK}\n\n> {WRAPPED}".replace("\nO", "\n> O").replace("\ns", "\n> s"),
+    "folded": f"<details>\n<summary>{LINK}</summary>\n\n{WRAPPED}\n</details>",
+}
+
+
+@pytest.mark.parametrize("quoted", [False, True])
+@pytest.mark.parametrize("text", WRAPS.values(), ids=WRAPS)
+def test_a_wrapped_abstract_is_one_paragraph(text: str, quoted: bool) -> None:
+    entry = only(text.replace("\n", "\n> ") if quoted else text)
+    assert (entry.title, entry.abstract, entry.comment) == ("A Title of Its Own", WHOLE, "")
+    assert entry.authors in ((), ("Ann One", "Bob Two"))
+
+
+@pytest.mark.parametrize("label", ["", "**Abstract**: "])
+def test_an_abstract_may_have_two_paragraphs(label: str) -> None:
+    assert only(f"## {LINK}\n\n{label}{WRAPPED}\n\n{WRAPPED}").abstract == f"{WHOLE}\n\n{WHOLE}"
+
+
+@pytest.mark.parametrize("title", [f"- {LINK}\n  ", f"- {LINK}\n\n  ", f"- {LINK}\n  - ", f"## {LINK}\n\n"])
+def test_a_short_remark_is_a_comment(title: str) -> None:
+    entry = only(f"{title}A nice read.\n")
+    assert (entry.title, entry.abstract, entry.comment) == ("A Title of Its Own", "", "A nice read.")
+
+
+@pytest.mark.parametrize("label", ["", "**Authors**: ", "by "])
+@pytest.mark.parametrize("title", [f"- {LINK}\n  ", f"## {LINK}\n\n", f"**{LINK}**\n"])
+def test_a_row_of_names_may_be_wrapped(title: str, label: str) -> None:
+    entry = only(f"{title}{label}Ann One, Bob Two, Carla Three,\n  Dora Four, Emil Five and Fritz\n  Six\n")
+    assert entry.authors == ("Ann One", "Bob Two", "Carla Three", "Dora Four", "Emil Five", "Fritz Six")
+    assert entry.comment == ""
+
+
+@pytest.mark.parametrize(
+    ("row", "names"),
+    [
+        ("One, Ann; Two, Bob", ("Ann One", "Bob Two")),
+        ("One, Ann", ("Ann One",)),
+        ("Ann One (Lab, Town), Bob Two", ("Ann One", "Bob Two")),
+        ("张三、李四", ("张三", "李四")),
+        ("张三, 李四", ("张三", "李四")),
+    ],
+)
+def test_names_are_read_as_they_are_written(row: str, names: tuple[str, ...]) -> None:
+    assert only(f"## {LINK}\n- Authors: {row}\n").authors == names
+
+
+def test_what_is_said_of_a_paper_beside_its_abstract_is_its_comment() -> None:
+    entry = only(
+        f"# My papers\n\n## {LINK} (ICML 2024)\n\nMust read.\n\n{WRAPPED}\n\n**Why it matters:** It is\nso.\n\n"
+        "- Method: They count all things that there are.\n\n### Strong points\n\n- The law\n- Much else\n"
+    )
+    assert entry.abstract == WHOLE
+    assert entry.comment == (
+        "Why it matters: It is so. (ICML 2024); Method: They count all things that there are. "
+        "Strong points: The law; Much else; Must read."
+    )
+
+
+def test_a_remark_in_bold_ends_an_abstract_and_its_own_parts_do_not() -> None:
+    entry = only(f"## {LINK}\n\nAbstract: {ABSTRACT}\n\n**Methods:** We count.\n\n**My take:** Good.")
+    assert entry.abstract == f"{ABSTRACT.strip()}\n\nMethods: We count."
+    assert entry.comment == "My take: Good."
+
+
+def test_text_between_papers_belongs_to_none_of_them() -> None:
+    digest = read(
+        f"# Papers\n\n{WRAPPED}\n\n## Topic\n\n{WRAPPED}\n\n- {LINK}\n  Fine.\n\nNext we have this.\n\n"
+        f"- [Another Title of Note]({ID}2)\n\n## Other topic\n\n{WRAPPED}\n\n### [A Third Title]({ID}3)\n\n"
+        f"Good.\n\n---\n\n{WRAPPED}\n"
+    )
+    assert [(entry.abstract, entry.comment) for entry in digest.entries] == [
+        ("", "Fine."),
+        ("", ""),
+        ("", "Good."),
+    ]
+
+
+def test_an_item_behind_an_abstract_does_not_go_on_with_it() -> None:
+    entry = only(f"## {LINK}\n\n- 摘要: 我们研究小模型。\n  定律成立。\n- 创新点: 首次提出\n")
+    assert (entry.abstract, entry.comment) == ("我们研究小模型。 定律成立。", "创新点: 首次提出")
+
+
+@pytest.mark.parametrize(
+    ("item", "names", "comment"),
+    [
+        (f"- **A Title of Its Own** (Ann One, Bob Two, 2024) [pdf]({ID}1)", ("Ann One", "Bob Two"), ""),
+        (f"- {LINK}, Ann One and Bob Two. ICML 2024.", ("Ann One", "Bob Two"), "ICML 2024."),
+        (f"- {LINK} - Ann One et al. A survey.", ("Ann One",), "A survey."),
+        (f"- A Title of Its Own, Ann One, Bob de Two, [pdf]({ID}1)", ("Ann One", "Bob de Two"), ""),
+        (f"- {LINK}: Language Models, Machine Learning", (), "Language Models, Machine Learning"),
+        (f"- {LINK} [ICML'24]", (), "ICML'24"),
+    ],
+)
+def test_names_behind_a_title_are_its_authors(item: str, names: tuple[str, ...], comment: str) -> None:
+    entry = only(item)
+    assert (entry.title, entry.authors, entry.comment) == ("A Title of Its Own", names, comment)
+
+
+def test_a_reference_in_a_list_gives_its_title() -> None:
+    entry = only("- One, A., & Two, B. (2024). A title of its own. *Journal*, 3(4). https://doi.org/10.1000/xyz")
+    assert (entry.title, entry.published) == ("A title of its own", "2024")
+    assert entry.comment == "One, A., & Two, B. (2024). Journal, 3(4)."
+
+
+def test_a_column_that_says_something_else_is_a_comment() -> None:
+    entry = only(f"| # | Title | Contribution |\n|--|--|--|\n| 1 | {LINK} | First to do it |")
+    assert (entry.title, entry.comment) == ("A Title of Its Own", "First to do it")
+
+
 def test_a_weekly_gives_nicknames_and_keeps_its_words_as_a_comment() -> None:
     text = f"It is long. {'It goes on and on. ' * 9}"
     entry = only(
@@ -114,7 +245,7 @@ def test_a_weekly_gives_nicknames_and_keeps_its_words_as_a_comment() -> None:
     )
     assert (entry.title, entry.title_is, entry.abstract) == ("Nick", "short", "")
     assert entry.comment.startswith("It is long.")
-    assert entry.comment.endswith("And so on")
+    assert entry.comment.endswith("And so on.")
     assert entry.links == {"paper": "https://b.example.org/x"}
 
 
@@ -206,7 +337,6 @@ def test_markdown_is_known_by_its_links(text: str, name: str, is_one: bool) -> N
     assert markdown.sniff(Seen(Document(name, text.encode()), text)) is is_one
 
 
-LINK = f"[A Title of Its Own]({ID}1)"
 HOSTILE = {
     "bars": "|" * 50_000,
     "broken rows": "|a|b|\n|-|-|\n" + "|a\n" * 10_000,
