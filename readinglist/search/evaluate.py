@@ -43,11 +43,11 @@ class Evaluation:
         self._pause()
         match node:
             case Word():
-                return self._word(node, within)
+                return self._summed(self._word(node, within))
             case Phrase():
                 return self._phrase(node, within)
             case Or(parts):
-                return self._summed([self.hits(part, within) for part in parts])
+                return self._summed([hits for part in parts for hits in self._added(part, within)])
             case And(parts):
                 return self._all(parts, within)
             case Not(part):
@@ -56,9 +56,13 @@ class Evaluation:
                 return without(every, self.hits(part, within).docs, self._leaf.count)
         raise TypeError(f"The index knows words only, not {node}")
 
+    def _added(self, node: Node, within: Within | None) -> list[Hits]:
+        """What the scores of a tree are the sum of."""
+        return self._word(node, within) if isinstance(node, Word) else [self.hits(node, within)]
+
     # ---- words
 
-    def _word(self, node: Word, within: Within | None) -> Hits:
+    def _word(self, node: Word, within: Within | None) -> list[Hits]:
         if node.form == "near":
             return self._near(node, within)
         found: list[Hits] = []
@@ -74,16 +78,16 @@ class Evaluation:
         if node.form in ("prefix", "typed"):
             first, after = self._leaf.beginning(node.text.encode())
             found += [self._beginning(field, node.text, (first, after), within) for field in _fields(node)]
-        return self._summed(found)
+        return found
 
-    def _near(self, node: Word, within: Within | None) -> Hits:
+    def _near(self, node: Word, within: Within | None) -> list[Hits]:
         found: list[Hits] = []
         for number in self._leaf.near.to(node.text):
             word = self._leaf.term(number).decode()
             for field in _fields(node):
                 hits = self._term(field, word, number, within)
                 found.append(hits if word == node.text else Hits(hits.docs, hits.scores * _SLIPPED))
-        return self._summed(found)
+        return found
 
     def _term(self, field: str, word: str, number: int, within: Within | None) -> Hits:
         docs, freqs = self._leaf.postings(field, number, number + 1)
@@ -91,7 +95,7 @@ class Evaluation:
             return NONE
         if within is not None:
             kept = within.keeps(docs)
-            docs, freqs = docs[kept], freqs[kept]
+            docs, freqs = docs.take(kept), freqs.take(kept)
         weight = self._statistics.weight(field, self._statistics.frequency(field, word))
         return self._statistics.scored(self._number, field, (docs, freqs), weight)
 
@@ -103,11 +107,11 @@ class Evaluation:
         weight = self._statistics.weight(field, self._statistics.postings(field, letters))
         broad = self._leaf.broad(field, *told)
         if broad is not None:
-            docs = np.flatnonzero(broad) if within is None else within.docs[broad[within.docs]]
+            docs = np.flatnonzero(broad if within is None else broad & within.map)
             return Hits(docs, np.full(len(docs), weight, dtype=np.float32))
         if within is not None:
             kept = np.flatnonzero(within.map.take(docs))
-            docs, freqs = docs[kept], freqs[kept]
+            docs, freqs = docs.take(kept), freqs.take(kept)
         pooled = self._pooled(docs, freqs) if told[1] - told[0] > 1 and len(docs) else (docs, freqs)
         return self._statistics.scored(self._number, field, pooled, weight)
 
@@ -119,8 +123,8 @@ class Evaluation:
             begins = np.flatnonzero(np.concatenate(([True], ordered[1:] != ordered[:-1])))
             return ordered[begins], np.add.reduceat(freqs[order].astype(np.float32), begins)
         times = np.bincount(docs, weights=freqs, minlength=self._leaf.count)
-        found = np.flatnonzero(times)
-        return found, times[found]
+        found = np.flatnonzero(times != 0)
+        return found, times.take(found)
 
     # ---- phrases
 

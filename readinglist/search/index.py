@@ -11,12 +11,12 @@ An index found elsewhere is never opened: opening one runs code.
 from __future__ import annotations
 
 import shutil
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 from hashlib import blake2b
 from importlib import metadata
 from pathlib import Path
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Any, Final
 
 import numpy as np
 from whoosh.index import TOC
@@ -219,8 +219,9 @@ def _toc(folder: Path) -> TOC:
 def _commit(folder: Path, state: IndexState, gone: Iterable[int], words: Iterable[Words], *, most: int) -> None:
     shelf = DurableStorage(str(folder))
 
-    def counted(documents: int) -> None:
-        shelf.state = replace(state, documents=documents)
+    def counted(segments: Sequence[Any]) -> None:
+        shelf.state = replace(state, documents=sum(segment.doc_count() for segment in segments))
+        shelf.files = tuple(path_of(folder, segment).name for segment in segments)
 
     writer = PaperWriter(shelf.open_index(_NAME))
     try:

@@ -30,6 +30,10 @@ _STRIDE: Final = 64
 """Every so many words one is kept at hand to begin looking from."""
 _AFTER: Final = b"\xff"
 """Sorts behind every letter of UTF-8."""
+GAP: Final = 64
+"""Places between two documents laid end to end."""
+_LARGEST_TABLE: Final = 2**28
+"""Bytes."""
 LENGTHS: Final = np.array([byte_to_length(code) for code in range(256)], dtype=np.float32)
 """What Whoosh's one-byte lengths stand for."""
 
@@ -46,6 +50,8 @@ class Leaf:
         self._terms = memoryview(self.arrays["terms"].data)
         self._term_at = memoryview(self.arrays["term_at"].data)
         self.term_count = len(self._term_at) - 1
+        self._starts: dict[str, Array] = {}
+        self._tables: dict[str, Array | None] = {}
         self.live: Array | None = None
         self.delete(deleted)
 
@@ -143,6 +149,23 @@ class Leaf:
     def lengths(self, field: str) -> Array:
         """The words of each document's field, as Whoosh keeps lengths: in one byte, so some are rounded."""
         return LENGTHS[self.arrays[f"{field}.lengths"]]
+
+    def starts(self, field: str) -> Array:
+        """Where each document begins when the field's texts are laid end to end (int64), `GAP` places apart at
+        least."""
+        if field not in self._starts:
+            codes = self.arrays[f"{field}.lengths"]
+            room = LENGTHS.take(codes).astype(np.int64)  # a length is only ever rounded up …
+            room[codes == len(LENGTHS) - 1] = self.total(field)  # … but the longest are not told apart
+            self._starts[field] = np.cumsum(room + GAP) - room
+        return self._starts[field]
+
+    def table(self, field: str) -> Array | None:
+        """A False for every place there, put back by whoever writes into it; None where it would be too large."""
+        if field not in self._tables:
+            size = int(self.starts(field)[-1]) + self.total(field)
+            self._tables[field] = np.zeros(size, dtype=bool) if size <= _LARGEST_TABLE else None
+        return self._tables[field]
 
     def close(self) -> None:
         """Let go of the file."""

@@ -8,12 +8,13 @@ import numpy as np
 
 from readinglist.query.ast import Phrase
 from readinglist.search.arrays import Array
-from readinglist.search.hits import NONE, Hits, Within
-from readinglist.search.leaf import Leaf
+from readinglist.search.hits import NONE, Hits, Within, distinct
+from readinglist.search.leaf import GAP, Leaf
 from readinglist.search.merging import runs
 from readinglist.search.statistics import Statistics
 
-_PLACE_BITS: Final = np.int64(32)
+_MANY: Final = 20_000
+"""Places from which on a table of all places is faster than a search in order."""
 
 
 def hits(statistics: Statistics, number: int, node: Phrase, field: str, within: Within | None) -> Hits:
@@ -26,12 +27,12 @@ def hits(statistics: Statistics, number: int, node: Phrase, field: str, within: 
     standing = _standing(leaf, field, told[0], asked)
     for step in told[1:]:
         there = _standing(leaf, field, step, asked)
-        if not len(standing):
+        if not len(standing) or not len(there):
             return NONE
-        before = np.searchsorted(standing, there) - 1
-        reached = (before >= 0) & (there - standing[np.maximum(before, 0)] <= node.slop)
-        standing = there[reached]
-    docs, times = np.unique(standing >> _PLACE_BITS, return_counts=True)
+        standing = there.take(np.flatnonzero(_reached(leaf, field, standing, there, node.slop)))
+    ended = np.searchsorted(leaf.starts(field), standing, side="right") - 1
+    docs = distinct(ended)
+    times = np.diff(np.searchsorted(ended, docs), append=len(ended))
     whole = node.words[:-1] if node.typed else node.words
     weight = sum(statistics.weight(field, statistics.frequency(field, word)) for word in whole)
     if node.typed:
@@ -61,20 +62,44 @@ def _having_all(leaf: Leaf, field: str, told: list[tuple[int, int]], within: Wit
             docs = docs[within.keeps(docs) if single else np.flatnonzero(within.map.take(docs))]
         if not len(docs):
             return None
-        within = Within(docs.astype(np.intp) if single else np.unique(docs).astype(np.intp), leaf.count)
+        within = Within(docs.astype(np.intp) if single else distinct(docs).astype(np.intp), leaf.count)
     return within if told else None
 
 
 def _standing(leaf: Leaf, field: str, told: tuple[int, int], within: Within) -> Array:
-    """Where some words stand in the documents in question: document and place as one number, in order."""
+    """Where some words stand in the documents in question, in order, as places in all documents laid end to
+    end."""
     docs, freqs = leaf.postings(field, *told)
+    places = leaf.places(field, *told)
     several = told[1] - told[0] > 1
     kept = np.flatnonzero(within.map.take(docs)) if several else within.keeps(docs)
-    begins = np.cumsum(freqs, dtype=np.int64)
-    begins -= freqs
-    times = freqs[kept].astype(np.int64)
-    places = leaf.places(field, *told)[runs(begins[kept], times)].astype(np.int64)
-    keys: Array = np.repeat(docs[kept].astype(np.int64) << _PLACE_BITS, times) | places
+    if len(kept) < len(docs):
+        begins = np.cumsum(freqs, dtype=np.int64)
+        begins -= freqs
+        docs, freqs = docs.take(kept), freqs.take(kept)
+        places = places.take(runs(begins.take(kept), freqs.astype(np.int64)))
+    keys: Array = np.repeat(leaf.starts(field).take(docs), freqs)
+    keys += places
     if several:
         keys.sort()
     return keys
+
+
+def _reached(leaf: Leaf, field: str, standing: Array, there: Array, slop: int) -> Array:
+    """For each of the places `there` whether one of `standing` is before it, `slop` places at most."""
+    few = min(len(standing), len(there)) < _MANY or slop > GAP // 8
+    table = None if few else leaf.table(field)
+    if table is None:
+        before = np.searchsorted(standing, there) - 1
+        distance = there - standing.take(np.maximum(before, 0))
+        near: Array = (before >= 0) & (distance <= slop)
+        if slop >= GAP:
+            starts = leaf.starts(field)
+            near &= np.searchsorted(starts, there, "right") == np.searchsorted(starts, there - distance, "right")
+        return near
+    table[standing] = True
+    found = table.take(there - 1)
+    for step in range(2, slop + 1):
+        found |= table.take(there - step)
+    table[standing] = False
+    return found

@@ -37,12 +37,10 @@ class Searcher:
         papers, scores = [np.zeros(0, dtype=np.int64)], [np.zeros(0, dtype=np.float32)]
         for number, leaf in enumerate(self._leaves):
             hits = Evaluation(self._statistics, number, self.pause).hits(node, None)
-            docs, told = hits.docs, hits.scores
             if leaf.live is not None:
-                live = leaf.live[docs]
-                docs, told = docs[live], told[live]
-            papers.append(leaf.papers[docs])
-            scores.append(told)
+                hits = hits.where(leaf.live.take(hits.docs))
+            papers.append(leaf.papers.take(hits.docs))
+            scores.append(hits.scores)
         return np.concatenate(papers), np.concatenate(scores)
 
     def similar(self, words: Iterable[tuple[str, int]]) -> tuple[Array, Array]:

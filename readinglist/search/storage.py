@@ -20,7 +20,6 @@ from typing import Any
 from whoosh.filedb.filestore import FileStorage
 
 _TOC = re.compile(r"_MAIN_(\d+)\.toc")
-_COUNTED = re.compile(r"MAIN_\w+\.\w+")
 
 
 class IndexDamagedError(Exception):
@@ -40,9 +39,10 @@ class IndexState:
 
 
 class DurableStorage(FileStorage):  # type: ignore[misc]
-    """`state` is what the next commit will be marked with."""
+    """`state` is what the next commit will be marked with, `files` are the segments that will count then."""
 
     state: IndexState | None = None
+    files: tuple[str, ...] = ()
 
     def rename_file(self, oldname: str, newname: str, safe: bool = False) -> None:
         """Whoosh's commit: sync, write the manifest, then let the rename happen."""
@@ -50,11 +50,7 @@ class DurableStorage(FileStorage):  # type: ignore[misc]
         found = _TOC.fullmatch(newname)
         if found and self.state is not None:
             before = _newest_manifest(folder)
-            files = {
-                name: before.get(name) or _sealed(folder / name)
-                for name in self.list()
-                if _COUNTED.fullmatch(name) and "LOCK" not in name
-            }
+            files = {name: before.get(name) or _sealed(folder / name) for name in self.files}
             files[newname] = _sealed(folder / oldname)
             _write(folder / f"manifest.{found[1]}", {"state": asdict(self.state), "files": files})
         super().rename_file(oldname, newname, safe=safe)

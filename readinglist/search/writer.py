@@ -59,9 +59,9 @@ class PaperWriter(SegmentWriter):  # type: ignore[misc]
             leaf.close()
             first += segment.doc_count_all()
 
-    def commit_with(self, most: int, count: Callable[[int], None]) -> None:
-        """Commit; where there are more than `most` segments, small ones are joined. `count` is told how many
-        documents count before the commit takes effect."""
+    def commit_with(self, most: int, counts: Callable[[Sequence[Any]], None]) -> None:
+        """Commit; where there are more than `most` segments, small ones are joined. `counts` is told which
+        will count, before the commit takes effect."""
 
         def final(_writer: Any, segments: Sequence[Any]) -> list[Any]:
             if len(self.fieldwriter.gathered.papers):
@@ -70,7 +70,7 @@ class PaperWriter(SegmentWriter):  # type: ignore[misc]
             chosen = crowded(every, most)
             kept = [segment for segment in every if segment not in chosen]
             kept += self._joined(chosen)
-            count(sum(segment.doc_count() for segment in kept))
+            counts(kept)
             return kept
 
         self.commit(mergetype=final)
