@@ -14,6 +14,7 @@ from typing import Final
 
 from readinglist.digests import signs
 from readinglist.digests.decode import decode
+from readinglist.digests.fields import plain
 from readinglist.digests.seen import Seen
 from readinglist.model import Document, UserError
 
@@ -139,7 +140,10 @@ def _leaf(part: Message, kind: str) -> Part | None:
         return None
     begins = b"" if _encoding(part) in _ENCODED else data[:_BEGINNING]
     if kind.startswith("text/") and not (name and _is_utf8(data)):
-        data = _text(data, charset).encode("utf-8", "replace")
+        text = _text(data, charset)
+        if kind == "text/html" and "\\\\" in text and _is_mailing(lines := plain(text)):
+            text, begins = lines, b""  # forwarded by a program that makes a page of every text
+        data = text.encode("utf-8", "replace")
     return Part(kind, data, begins, name, attached or bool(name))
 
 
@@ -165,11 +169,11 @@ def _encoded_alike(mail: Message, part: Message) -> Message:
 def _rank(pieces: list[Part]) -> int:
     if pieces[0].kind == "text/html":
         return 1
-    return 0 if any(map(_is_mailing, pieces)) else 2
+    return 0 if any(_is_mailing(piece.data.decode("utf-8", "replace")) for piece in pieces) else 2
 
 
-def _is_mailing(part: Part) -> bool:
-    return signs.arxiv_mail(Seen(Document("", part.data), part.data.decode("utf-8", "replace")))
+def _is_mailing(text: str) -> bool:
+    return bool(text.strip()) and signs.arxiv_mail(Seen(Document("", b""), text))
 
 
 def _is_utf8(data: bytes) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import base64
 import contextlib
+import html
 import time
 from email.message import EmailMessage
 
@@ -226,6 +227,14 @@ def test_a_mailing_quoted_in_an_answer_is_read(encoding: str) -> None:
     answer = "Look!\n\nOn Tue, 3 Sep 2024, arXiv wrote:\n" + "".join(f"> {line}\n" for line in LISTING.split("\n"))
     digest = read(message(("plain", answer), ("html", PAGE), encoding=encoding))
     assert (digest.format, titles(digest)) == ("arxiv-mailing", ["A Listed Title"])
+
+
+@pytest.mark.parametrize("line", ["<div>{}</div>", "{}<br>\n", "<p class=MsoNormal>{}<o:p></o:p></p>\n\n"])
+def test_a_mailing_forwarded_as_a_page_is_read(line: str) -> None:
+    page = "".join(line.format(html.escape(text).replace("  ", "&nbsp; ")) for text in LISTING.split("\n"))
+    digest = read(message(("html", f"<html><body><p>Look!</p>{page}</body></html>")))
+    assert (digest.format, titles(digest)) == ("arxiv-mailing", ["A Listed Title"])
+    assert digest.entries[0].abstract == "An abstract."
 
 
 def test_mails_deeper_than_three_are_named() -> None:
