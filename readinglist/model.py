@@ -172,6 +172,27 @@ class TagInfo:
 
 
 @dataclass(frozen=True, slots=True)
+class SavedSearch:
+    """A line of the search language, kept under a name."""
+
+    id: int
+    name: str
+    line: str
+
+
+@dataclass(frozen=True, slots=True)
+class SearchInfo:
+    """A saved search with the length of the list it opens."""
+
+    id: int
+    name: str
+    line: str
+    papers: int
+    fault: str = ""
+    """Why its line can't be read any more; there is no list then."""
+
+
+@dataclass(frozen=True, slots=True)
 class DigestInfo:
     """A digest as sidebar and `digests` list it."""
 

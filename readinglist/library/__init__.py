@@ -1,7 +1,8 @@
 """The library: papers, what digests said of them, the user's marks, and every step, in one SQLite file.
 
 `open_library` opens it; reading functions take the `Library`; the acts of a user (`move`, `star`, `tag`,
-`write_note` …) are each one labelled step through its one door for writing; `undo` and `redo` apply steps.
+`write_note`, those of `searches` …) are each one labelled step through its one door for writing; `undo` and
+`redo` apply steps.
 """
 
 from readinglist.library.acts import mark_opened, move, put_back, rename_digest, star, tag

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from sqlite_utils import Migrations
     from sqlite_utils.db import Database
 
-VERSION = 2
+VERSION = 3
 """The newest schema: `user_version` in the file, one up with each migration."""
 
 ENDS = 16
@@ -179,6 +179,19 @@ _IDENTITY = (
 )
 _SAID = "SELECT digest, position, said FROM entry"
 
+_SEARCHES = (
+    # key: what two spellings of one name share. A change row tells of a search whole, as `searches` writes it.
+    """CREATE TABLE search (
+        id INTEGER PRIMARY KEY AUTOINCREMENT,
+        name TEXT NOT NULL,
+        key TEXT NOT NULL UNIQUE,
+        line TEXT NOT NULL,
+        position INTEGER NOT NULL
+    )""",
+    "ALTER TABLE change ADD COLUMN search INTEGER",
+    "CREATE INDEX paper_hidden ON paper (id) WHERE hidden",
+)
+
 _QUEUE = """BEGIN
     UPDATE counter SET queued = queued + 1;
     INSERT INTO index_queue (paper, seq) SELECT {paper}, queued FROM counter WHERE true
@@ -236,5 +249,11 @@ def _migrations() -> Migrations:
             "UPDATE entry SET key = ?, cut = ? WHERE digest = ? AND position = ?",
             [(one.key, one.cut, digest, at) for digest, at, one in told],
         )
+
+    @migrations()
+    def m003_searches(db: Database) -> None:
+        """Searches are saved; which papers are hidden is read from an index."""
+        for statement in _SEARCHES:
+            db.execute(statement)
 
     return migrations

@@ -9,7 +9,7 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING
 
-from readinglist.library import acts, joining, labels, likeness, merging, notes
+from readinglist.library import acts, joining, labels, likeness, merging, notes, searches
 from readinglist.library.door import Writing, step_row
 from readinglist.model import Origin, Step, Undone, UserError
 
@@ -110,6 +110,7 @@ def _apply(library: Library, writing: Writing, step: Step, *, backwards: bool) -
         stuck += refused
     _names(writing, step.id, left, brought)
     _dates(writing, step.id, left, brought)
+    names = searches.apply(writing, step.id, left, brought)
     paired = likeness.apply(writing, step.id, left, brought)
     if paired:
         papers += sorted(joining.resettle(writing, paired))
@@ -122,7 +123,7 @@ def _apply(library: Library, writing: Writing, step: Step, *, backwards: bool) -
         papers += moved
     papers = list(dict.fromkeys(papers))
     titles = tuple(_title(library, paper) for paper in dict.fromkeys(stuck))
-    return Undone(step, tuple(papers), (*titles, *kept), poorer)
+    return Undone(step, tuple(papers), (*titles, *names, *kept), poorer)
 
 
 def _tags(writing: Writing, values: dict[str, object], left: str, brought: str) -> tuple[list[int], list[int]]:

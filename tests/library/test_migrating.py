@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from readinglist.library import cards, needs_preparing, open_library, queue, schema, steps
+from readinglist.library import Library, cards, needs_preparing, open_library, queue, schema, searches, steps
 from readinglist.model import Document
 
 LIBRARIES = Path(__file__).parent / "libraries"
@@ -35,6 +35,19 @@ def test_everything_comes_along(older: Path) -> None:
         steps.undo(library, origin="window")
         assert cards(library, [2])[0].marks.note == ""
     assert not needs_preparing(older)
+
+
+def structure(library: Library) -> set[tuple[str, str]]:
+    return set(library.connection.execute("SELECT name, sql FROM sqlite_master WHERE sql IS NOT NULL"))
+
+
+def test_an_older_library_is_built_like_a_new_one_and_takes_searches(older: Path, library: Library) -> None:
+    with open_library(older) as migrated:
+        assert structure(migrated) == structure(library)
+        searches.save(migrated, "Light", "light", origin="window")
+        assert [one.name for one in searches.search_list(migrated)] == ["Light"]
+        steps.undo(migrated, origin="window")
+        assert searches.search_list(migrated) == []
 
 
 def test_papers_of_an_older_library_are_recognised(older: Path) -> None:
