@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from readinglist.model import DigestInfo, FileReport, ImportReport, TagInfo
+from readinglist.model import DigestInfo, FileReport, ImportReport, SearchInfo, TagInfo
 
 # ---- to the worker
 
@@ -19,7 +19,7 @@ class Find:
 
     serial: int
     view: str
-    """A query text: `is:inbox`, `tag:"x"`, `digest:#2`; empty: all papers."""
+    """A query text: `is:inbox`, `tag:"x"`, `digest:#2`, the line of a saved search; empty: all papers."""
     line: str = ""
     order: str | None = None
     """A Sort of the order menu; `sort:` in the line wins; None: relevance with words, else newest (in a
@@ -91,6 +91,8 @@ class Counted:
     """… and kept (decided, neither dismissed nor removed), …"""
     total: int
     """… of so many."""
+    searches: tuple[SearchInfo, ...] = ()
+    """The saved ones, in their order."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,7 +14,7 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from readinglist.desk import Finder, Superseded
+from readinglist.desk import Finder, SearchCounter, Superseded
 from readinglist.library import digest_list, likeness, open_library, tag_list, view_counts
 from readinglist.messages import Changed, Count, Counted, Failed, Find, FolderNews, Ready, WatchFolders
 from readinglist.model import UserError
@@ -50,6 +50,7 @@ class _Worker:
         self._pipe = pipe
         self._library = library
         self._finder = Finder(library, cache, newer=self._newer)
+        self._searches = SearchCounter(library, self._finder, newer=self._newer)
         self._find: Find | None = None
         self._count: Count | None = None
         self._version = library.data_version()
@@ -104,6 +105,11 @@ class _Worker:
         self._pipe.send(found)
 
     def _counted(self, count: Count) -> None:
+        try:
+            searches = self._searches.infos()
+        except Superseded:
+            self._count = self._count or count  # to be answered after the newer question
+            return
         decided, kept, total = self._finder.tally(count.ids, count.view)
         self._pipe.send(
             Counted(
@@ -114,6 +120,7 @@ class _Worker:
                 decided=decided,
                 kept=kept,
                 total=total,
+                searches=searches,
             )
         )
 

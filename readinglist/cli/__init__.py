@@ -26,6 +26,7 @@ COMMANDS: tuple[click.Command, ...] = (
     finding.show,
     finding.digests,
     finding.tags,
+    finding.searches,
     marking.tag,
     marking.star,
     marking.unstar,

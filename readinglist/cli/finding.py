@@ -1,4 +1,4 @@
-"""`search`, `show`, `digests`, `tags`: what there is."""
+"""`search`, `show`, `digests`, `tags`, `searches`: what there is."""
 
 from __future__ import annotations
 
@@ -125,6 +125,29 @@ def tags(context: Context, as_json: bool) -> None:
         say(f"{one.papers:>6}  {one.name}")
     if not found:
         talk("No tags yet.")
+
+
+@click.command()
+@json_option
+@passed
+def searches(context: Context, as_json: bool) -> None:
+    """List the saved searches, each with how many papers it finds."""
+    from readinglist.desk import Finder, SearchCounter
+
+    with context.reader() as library:
+        _catch_up(context)
+        finder = Finder(library, context.places.cache)
+        found = SearchCounter(library, finder).infos()
+        finder.close()
+    if as_json:
+        put({"searches": [asdict(one) for one in found]})
+        return
+    for one in found:
+        say(f"{'–' if one.fault else f'{one.papers:,}':>6}  {one.name}  ({one.line})")
+        if one.fault:
+            say(f"{'':>6}  This search can't be read. {one.fault}")
+    if not found:
+        talk("No saved searches yet.")
 
 
 def _catch_up(context: Context) -> None:

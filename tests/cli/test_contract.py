@@ -13,6 +13,7 @@ import pytest
 
 from readinglist import system
 from readinglist.cli import COMMANDS
+from readinglist.library import open_library, searches
 from readinglist.model import UserError
 
 Command = Callable[..., Any]
@@ -135,12 +136,41 @@ def test_lists_have_the_keys_of_the_contract(full: Command) -> None:
     assert full("tags", "--json").json["tags"][0]["name"] == "x"
 
 
+def test_saved_searches_are_listed_with_how_many_papers_each_finds(full: Command, home: Path) -> None:
+    assert full("searches", "--json").json == {"searches": []}
+    assert "No saved searches yet" in full("searches").err
+    with open_library(home / "data") as library:
+        for name, line in (("Bridges", '"schrodinger bridge"'), ("Starred", "is:starred"), ("Old", "quantum")):
+            searches.save(library, name, line, origin="window")
+        with library.writing("") as writing:
+            writing.connection.execute("UPDATE search SET line = 'title:' WHERE name = 'Old'")
+    full("star", "1", "2")
+    told = full("searches", "--json").json["searches"]
+    assert [(one["name"], one["line"], one["papers"]) for one in told] == [
+        ("Bridges", '"schrodinger bridge"', 3),
+        ("Starred", "is:starred", 2),
+        ("Old", "title:", 0),
+    ]
+    assert [bool(one["fault"]) for one in told] == [False, False, True]
+    assert full("search", told[0]["line"], "--json").json["total"] == told[0]["papers"]
+    lines = full("searches").out.splitlines()
+    assert lines[0] == '     3  Bridges  ("schrodinger bridge")'
+    assert "can't be read" in lines[-1]
+
+
+def test_a_search_saved_in_the_window_is_taken_back_by_undo(full: Command, home: Path) -> None:
+    with open_library(home / "data") as library:
+        searches.save(library, "Bridges", "bridge", origin="window")
+    assert full("undo").out.startswith("Undid: Saved the search “Bridges”")
+    assert full("searches", "--json").json == {"searches": []}
+
+
 def test_only_what_is_built_stands_in_the_help(readinglist: Command) -> None:
     text = readinglist("--help").out
-    for absent in ("similar", "backup", "restore", "check", "searches", "export"):
+    for absent in ("similar", "backup", "restore", "check", "export"):
         assert f"  {absent}" not in text
-    built = "digests doctor history import move note redo reindex search show star tag tags undo unstar window"
-    assert " ".join(sorted(command.name or "" for command in COMMANDS)) == built
+    built = "digests doctor history import move note redo reindex search searches show star tag tags undo unstar"
+    assert " ".join(sorted(command.name or "" for command in COMMANDS)) == f"{built} window"
 
 
 def test_wrong_usage_is_two(readinglist: Command) -> None:
