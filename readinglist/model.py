@@ -110,6 +110,8 @@ class Sighting:
     position: int
     dated: str | None
     dated_as: str | None
+    latest: bool = False
+    """Whether this digest is the one imported last (digest:latest)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,6 +146,10 @@ class Marks:
     note: str = ""
     note_rev: int = 0
     """Counts the note's saves; handed back with the next save to notice another writer."""
+    moved: str | None = None
+    """When it last changed its state, UTC ISO text; None: never."""
+    highlights: tuple[str, ...] = ()
+    """What was marked in its texts."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,7 +16,7 @@ PORTION = 500
 
 _FACTS = """
     SELECT paper.id, uid, title, abstract, authors, links, published, added, venue, comment, first_step,
-        state, starred, opened, coalesce(note.text, ''), coalesce(note.rev, 0)
+        state, starred, opened, coalesce(note.text, ''), coalesce(note.rev, 0), moved
     FROM paper JOIN marks ON marks.paper = paper.id LEFT JOIN note ON note.paper = paper.id
     WHERE paper.id IN (SELECT value FROM json_each(?)) AND NOT hidden
 """
@@ -62,10 +62,18 @@ def newest_step(library: Library) -> int:
     return row[0] if row else 0
 
 
+def newest_digest(library: Library) -> int:
+    """The digest imported last, of one drop the last: `digest:latest`. 0 where there is none."""
+    row = library.connection.execute(
+        "SELECT id FROM digest WHERE NOT withdrawn ORDER BY step DESC, id DESC LIMIT 1"
+    ).fetchone()
+    return row[0] if row else 0
+
+
 def _portion(library: Library, ids: list[int]) -> Iterator[Card]:
     asked = (json.dumps(ids),)
     run = library.connection.execute
-    latest = newest_step(library)
+    latest, last = newest_step(library), newest_digest(library)
     tags: dict[int, list[str]] = defaultdict(list)
     for paper, name in run(_TAGS, asked):
         tags[paper].append(name)
@@ -73,12 +81,13 @@ def _portion(library: Library, ids: list[int]) -> Iterator[Card]:
     for paper, kind, value in run(_IDENTIFIERS, asked):
         identifiers[paper][kind] = value
     sightings: dict[int, list[Sighting]] = defaultdict(list)
-    for paper, *seen in run(_SIGHTINGS, asked):
-        sightings[paper].append(Sighting(*seen))
+    for paper, digest, name, file, position, dated, dated_as in run(_SIGHTINGS, asked):
+        seen = Sighting(digest, name, file, position, dated, dated_as, latest=digest == last)
+        sightings[paper].append(seen)
     made: dict[int, Card] = {}
     for row in run(_FACTS, asked):
         (number, uid, title, abstract, authors, links, published, added, venue, comment, first) = row[:11]
-        state, starred, opened, note, rev = row[11:]
+        state, starred, opened, note, rev, moved = row[11:]
         paper = Paper(
             number,
             uid,
@@ -92,7 +101,7 @@ def _portion(library: Library, ids: list[int]) -> Iterator[Card]:
             venue,
             comment,
         )
-        marks = Marks(state, bool(starred), opened, tuple(tags[number]), note, rev)
+        marks = Marks(state, bool(starred), opened, tuple(tags[number]), note, rev, moved)
         made[number] = Card(paper, marks, tuple(sightings[number]), new=first == latest)
     for number in ids:
         if number in made:

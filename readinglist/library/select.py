@@ -7,6 +7,7 @@ from collections.abc import Collection
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
+from readinglist.library.cards import newest_digest
 from readinglist.query import ast, dates, scope
 from readinglist.query.match import digest_called
 from readinglist.text.fold import tag_key
@@ -20,6 +21,7 @@ _FLAGS = {
     "starred": "marks.starred",
     "unread": "marks.opened IS NULL",
     "noted": "EXISTS (SELECT 1 FROM note WHERE note.paper = paper.id AND note.text <> '')",
+    "highlighted": "0",
     "new": "paper.first_step = (SELECT max(first_step) FROM paper WHERE NOT hidden)",
     "any": "1",
 }
@@ -35,7 +37,11 @@ _ORDERS = {
     "newest": _PLACE.format("DESC", "ASC"),
     "oldest": _PLACE.format("ASC", "DESC"),
     "title": "title_key, paper.id",
+    "seen": f"{_SEEN} DESC, {_PLACE.format('DESC', 'ASC')}",
+    "digest": "digest.step DESC, digest.id DESC, entry.position, paper.id",
 }
+_WHERE_SEEN = """LEFT JOIN entry ON entry.paper = paper.id
+    LEFT JOIN digest ON digest.id = entry.digest AND NOT digest.withdrawn"""
 
 
 def select(library: Library, node: ast.Node, *, now: datetime | None = None) -> set[int]:
@@ -51,8 +57,9 @@ def select(library: Library, node: ast.Node, *, now: datetime | None = None) -> 
 
 def order(library: Library, ids: Collection[int], sort: str, *, digest: int | None = None) -> list[int]:
     """The papers in an order: `newest` (the last import step first, in it the digests as given, papers by
-    position, by where each was first seen), `oldest` (the exact reverse) or `title`; with `digest` in that
-    digest's own order, for `newest`."""
+    position, by where each was first seen), `oldest` (the exact reverse), `title`, `seen` (most often first) or
+    `digest` (the last digest first, each in its own order, a paper in the last one that told of it); with
+    `digest` in that digest's own order, for `newest`."""
     asked = json.dumps(list(ids))
     if digest is not None and sort == "newest":
         rows = library.connection.execute(
@@ -62,10 +69,11 @@ def order(library: Library, ids: Collection[int], sort: str, *, digest: int | No
         )
     else:
         rows = library.connection.execute(
-            f"SELECT id FROM paper WHERE id IN (SELECT value FROM json_each(?)) ORDER BY {_ORDERS[sort]}",
+            f"SELECT paper.id FROM paper {_WHERE_SEEN if sort == 'digest' else ''} "
+            f"WHERE paper.id IN (SELECT value FROM json_each(?)) ORDER BY {_ORDERS[sort]}",
             (asked,),
         )
-    return [row[0] for row in rows]
+    return list(dict.fromkeys(row[0] for row in rows))
 
 
 def first_ids(library: Library, view: ast.Node, limit: int) -> list[int]:
@@ -106,7 +114,11 @@ def _clause(library: Library, node: ast.Node, now: datetime) -> Clause:
         case ast.Seen(comparison, times):
             return f"{_SEEN} {_OPERATORS[comparison]} ?", [times]
         case ast.Added():
-            return _added(node, now)
+            return _between("paper.added", node, now)
+        case ast.Moved():
+            return _between("marks.moved", node, now)
+        case ast.Word(field="highlight") | ast.Phrase(field="highlight"):
+            return "0", []
         case ast.Dated(comparison, date):
             return _dated(comparison, date)
         case ast.Identified("id", value):
@@ -136,20 +148,22 @@ def _condition(library: Library, condition: ast.InDigest | ast.AtPosition) -> Cl
             return f"entry.position {_OPERATORS[comparison]} ?", [position]
         case ast.InDigest(int() as number):
             return "digest.id = ?", [number]
+        case ast.InDigest(latest=True):
+            return "digest.id = ?", [newest_digest(library)]
         case ast.InDigest(_, wanted):
             rows = library.connection.execute("SELECT id, name, file, dated_as FROM digest")
             fitting = [number for number, *told in rows if digest_called(wanted, *told)]
             return "digest.id IN (SELECT value FROM json_each(?))", [json.dumps(fitting)]
 
 
-def _added(node: ast.Added, now: datetime) -> Clause:
+def _between(column: str, node: ast.When, now: datetime) -> Clause:
     """Compare the stored UTC text with the bounds of a local day, month or year, or with an age."""
-    earliest, latest = dates.added_between(node, now)
-    clauses: list[Clause] = [("1", [])]
+    earliest, latest = dates.between(node, now)
+    clauses: list[Clause] = [(f"{column} IS NOT NULL", [])]
     if earliest is not None:
-        clauses.append(("paper.added >= ?", [earliest]))
+        clauses.append((f"{column} >= ?", [earliest]))
     if latest is not None:
-        clauses.append(("paper.added < ?", [latest]))
+        clauses.append((f"{column} < ?", [latest]))
     return _joined(" AND ", clauses)
 
 

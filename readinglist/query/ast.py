@@ -5,15 +5,26 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
-WordField = Literal["title", "abstract", "author", "note"]
+WordField = Literal["title", "abstract", "author", "note", "highlight"]
 Form = Literal["plain", "exact", "prefix", "typed", "near"]
 """plain: also its plural or singular · exact: in quotes · prefix: `diffus*` · typed: the word being typed,
 plain or prefix, whole-word hits first · near: `diffuson~`, one slip away at most."""
 Comparison = Literal["<", "<=", "=", ">=", ">"]
 Flag = Literal[
-    "inbox", "later", "reading", "done", "dismissed", "trash", "starred", "unread", "new", "noted", "any"
+    "inbox",
+    "later",
+    "reading",
+    "done",
+    "dismissed",
+    "trash",
+    "starred",
+    "unread",
+    "new",
+    "noted",
+    "highlighted",
+    "any",
 ]
-Sort = Literal["relevance", "newest", "oldest", "title"]
+Sort = Literal["relevance", "newest", "oldest", "title", "seen", "digest"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,11 +64,13 @@ class Is:
 
 @dataclass(frozen=True, slots=True)
 class InDigest:
-    """A sighting in a digest: with this number (`digest:#2`), or with all these folded words, wherever they
-    stand in its shown name, its file name and its date as written (`digest:"3 Sep"` is the one of `Sep 3`)."""
+    """A sighting in a digest: with this number (`digest:#2`), the one imported last (`digest:latest`), or with
+    all these folded words, wherever they stand in its shown name, its file name and its date as written
+    (`digest:"3 Sep"` is the one of `Sep 3`)."""
 
     number: int | None = None
     words: tuple[str, ...] = ()
+    latest: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,13 +97,23 @@ class Seen:
 
 
 @dataclass(frozen=True, slots=True)
-class Added:
-    """When it came: by age in days (`added:<7d`: younger than seven days) or by a local day, month or
-    year (`added:2026-09`, `added:>=2026-09-03`); exactly one of the two is set."""
+class When:
+    """A moment of the library's own: by age in days (`<7d`: younger than seven days) or by a local day, month
+    or year (`2026-09`, `>=2026-09-03`); exactly one of the two is set."""
 
     comparison: Comparison
     days: int | None = None
     date: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Added(When):
+    """When it came."""
+
+
+@dataclass(frozen=True, slots=True)
+class Moved(When):
+    """When it last changed its state; a paper that never did is of no age and no day."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,6 +131,13 @@ class Identified:
 
     kind: Literal["arxiv", "doi", "id"]
     value: str
+
+
+@dataclass(frozen=True, slots=True)
+class Similar:
+    """Like the paper of this number, by the words of both: what only an index can say."""
+
+    paper: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,7 +166,8 @@ class Not:
     part: Node
 
 
-Node = Word | Phrase | Tagged | Is | Sighted | Seen | Added | Dated | Identified | Everything | And | Or | Not
+Condition = Tagged | Is | Sighted | Seen | Added | Moved | Dated | Identified | Similar
+Node = Word | Phrase | Condition | Everything | And | Or | Not
 
 
 @dataclass(frozen=True, slots=True)

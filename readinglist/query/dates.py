@@ -6,7 +6,7 @@ import re
 from datetime import UTC, date, datetime, timedelta
 from typing import cast
 
-from readinglist.query.ast import Added, Comparison
+from readinglist.query.ast import Comparison, When
 
 _DATE = re.compile(r"((?:19|2[0-9])[0-9]{2})(?:-([0-9]{1,2})(?:-([0-9]{1,2}))?)?")
 _SIGN = re.compile(r"<=|>=|[<>=≤≥]|")
@@ -59,8 +59,8 @@ def whole_day(text: str) -> str | None:
     return iso(f"{years[0]}-{_MONTHS.index(names[0]) + 1}-{days[0]}")
 
 
-def added_between(node: Added, now: datetime) -> tuple[str | None, str | None]:
-    """The stored UTC texts from which (inclusive) and before which (exclusive) a paper was added; None where
+def between(node: When, now: datetime) -> tuple[str | None, str | None]:
+    """The stored UTC texts from which (inclusive) and before which (exclusive) the moment lies; None where
     there is no bound. `<7d` and `>7d` count back from now to the second; `7d` is that whole local day, like
     the days, months and years of dates."""
     if node.days is not None and node.comparison != "=":

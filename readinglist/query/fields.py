@@ -14,9 +14,11 @@ from readinglist.query.ast import (
     Identified,
     InDigest,
     Is,
+    Moved,
     Node,
     Seen,
     Sighted,
+    Similar,
     Sort,
     Tagged,
     WordField,
@@ -41,7 +43,7 @@ def read(field: str, value: str, *, quoted: bool = False) -> Node:
     if field == "tag" and value == "*" and not quoted:
         return Tagged(None)
     if field == "digest" and value.lower() == "latest" and not quoted:
-        raise UnreadableError(_DIGEST_HELP)
+        return Sighted((InDigest(latest=True),))
     return _READERS[field](value)
 
 
@@ -64,7 +66,9 @@ def _is(value: str) -> Node:
     return Is(cast("Flag", value.lower()))
 
 
-_DIGEST_HELP = 'digest: takes words of its name or date, as in digest:"3 Sep", or its number: digest:#2.'
+_DIGEST_HELP = (
+    'digest: takes words of its name or date, as in digest:"3 Sep", its number, as in digest:#2, or latest.'
+)
 
 
 def _digest(value: str) -> Node:
@@ -86,17 +90,18 @@ def _position(value: str) -> Node:
     return Sighted((AtPosition(sign, _number(rest, "position:")),))
 
 
-def _added(value: str) -> Node:
-    sign, rest = dates.comparison(value)
-    days = dates.age(rest)
-    if days is not None:
-        return Added(sign, days=days)
-    date = dates.iso(rest)
-    if date is None:
-        raise UnreadableError(
-            "added: takes an age or a date, as in added:<7d, added:2026-09 or added:>=2026-09-03."
-        )
-    return Added(sign, date=date)
+def _when(field: str, kind: type[Added | Moved]) -> Callable[[str], Node]:
+    """The reader of a field that takes an age or a date."""
+
+    def read(value: str) -> Node:
+        sign, rest = dates.comparison(value)
+        days, date = dates.age(rest), dates.iso(rest)
+        if days is None and date is None:
+            example = f"as in {field}:<7d, {field}:2026-09 or {field}:>=2026-09-03"
+            raise UnreadableError(f"{field}: takes an age or a date, {example}.")
+        return kind(sign, days=days, date=date)
+
+    return read
 
 
 def _dated(value: str) -> Node:
@@ -129,6 +134,10 @@ def _id(value: str) -> Node:
     return Identified("id", str(_number(value, "id:")))
 
 
+def _similar(value: str) -> Node:
+    return Similar(_number(value, "similar:"))
+
+
 def _number(text: str, field: str) -> int:
     digits = text.lstrip("0") or text[:1]
     if not (digits.isascii() and digits.isdigit()) or len(digits) > _MOST_DIGITS:
@@ -146,11 +155,13 @@ _READERS: dict[str, Callable[[str], Node]] = {
     "digest": _digest,
     "seen": _seen,
     "position": _position,
-    "added": _added,
+    "added": _when("added", Added),
+    "moved": _when("moved", Moved),
     "dated": _dated,
     "arxiv": _arxiv,
     "doi": _doi,
     "id": _id,
+    "similar": _similar,
 }
 NAMES: tuple[str, ...] = (*WORD_FIELDS, *_READERS, "sort")
 """Every field, for messages and help."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from readinglist.query.ast import Phrase, Query, Word
-from readinglist.query.match import fits
+from readinglist.query.near import one_slip, standing
 from readinglist.query.scope import wanted_words
 from readinglist.text.fold import Token, tokens, variants
 
@@ -15,8 +15,8 @@ _LONGEST = 20_000
 
 
 def hits(query: Query, text: str, field: str) -> list[tuple[int, int]]:
-    """The places [start, end) of the query's wanted words in a shown text of that field (`title`, `abstract`,
-    `author` or `note`), in order, not overlapping. Words a line excludes are not marked."""
+    """The places [start, end) of the query's wanted words in a shown text of that field (a WordField), in order,
+    not overlapping. Words a line excludes are not marked."""
     wanted = [node for node in wanted_words(query.root) if node.field in (None, field)]
     if not wanted or not text:
         return []
@@ -56,21 +56,20 @@ def _matching(wanted: list[Word], found: Iterable[Token]) -> Iterator[Token]:
     for node in wanted:
         whole.update(variants(node.text) if node.form in ("plain", "typed") else (node.text,))
     begins = tuple({node.text for node in wanted if node.form in ("prefix", "typed")})
+    nearly = [node.text for node in wanted if node.form == "near"]
     for token in found:
-        if token.text in whole or (begins and token.text.startswith(begins)):
+        told = token.text
+        if told in whole or told.startswith(begins) or any(one_slip(text, told) for text in nearly):
             yield token
 
 
 def _phrases(node: Phrase, found: list[Token]) -> Iterator[tuple[int, int]]:
-    """Its places, left to right; the second begins after the first has ended."""
-    texts = [token.text for token in found]
-    length, start = len(node.words), 0
-    while start <= len(texts) - length:
-        if fits(node, texts, start):
-            yield found[start].start, found[start + length - 1].end
-            start += length
+    """Its places, left to right: as a whole, or word by word where others may stand between."""
+    for places in standing(node, [token.text for token in found]):
+        if node.slop == 1:
+            yield found[places[0]].start, found[places[-1]].end
         else:
-            start += 1
+            yield from ((found[place].start, found[place].end) for place in places)
 
 
 def _joined(spans: list[tuple[int, int]]) -> list[tuple[int, int]]:

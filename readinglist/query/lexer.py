@@ -25,6 +25,10 @@ r"""The same for names: `\"` and `\\` stand for the sign itself."""
 _STUCK = re.compile(r"~[0-9]*|\*")
 _FIELD = re.compile(r"([A-Za-z][A-Za-z_-]{0,29}):(?!//)")
 _ADDRESS = re.compile(r"https?://|www\.|10\.[0-9]{4,9}/", re.IGNORECASE)
+_UNSEEN = (
+    "\u00ad\u061c\u200b\u200c\u200d\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2060\u2066\u2067\u2068\u2069\ufeff"
+)
+"""Marks of direction, joiners and soft hyphens: pasted lines begin and end in them, and nobody sees it."""
 _TEX_QUOTE = re.compile(r"[A-Za-z{\\]")
 
 
@@ -43,12 +47,13 @@ class Piece:
 
 
 def pieces(line: str) -> list[Piece]:
-    """The pieces of a line, in order; every sign but a blank belongs to exactly one. Linear in the length."""
+    """The pieces of a line, in order; every sign but blanks and unseen ones belongs to exactly one.
+    Linear in the length."""
     found: list[Piece] = []
     place = 0
     while place < len(line):
         sign = line[place]
-        if sign.isspace():
+        if _is_gap(sign):
             place += 1
             continue
         if sign in "()":
@@ -76,9 +81,12 @@ def _begins_word(line: str, place: int) -> bool:
     """Whether a minus excludes: at a word's beginning, and right before something. In `SE(3)-equivariant`
     and in `a - b` it is only a sign."""
     before, after = line[place - 1 : place], line[place + 1 : place + 2]
-    return (
-        (not before or before.isspace() or before == "(") and bool(after) and not after.isspace() and after != ")"
-    )
+    begins = not before or before == "(" or _is_gap(before)
+    return begins and bool(after) and after != ")" and not after.isspace()
+
+
+def _is_gap(sign: str) -> bool:
+    return sign.isspace() or sign in _UNSEEN
 
 
 def _piece(line: str, start: int) -> Piece:
@@ -89,7 +97,8 @@ def _piece(line: str, start: int) -> Piece:
     if line[place : place + 1] and line[place] in _QUOTES:
         return _quotation(line, start, place, field)
     end = _end(line, place, brackets=field == "doi" or bool(_ADDRESS.match(line, place)))
-    return Piece("text", line[place:end], start, end, field)
+    text = line[place:end].rstrip(_UNSEEN)
+    return Piece("text", text.lstrip(_UNSEEN), start, place + len(text), field)
 
 
 def _goes_on(line: str, place: int) -> bool:

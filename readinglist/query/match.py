@@ -12,7 +12,6 @@ from typing import Any
 from readinglist.model import Card, Sighting
 from readinglist.query import dates
 from readinglist.query.ast import (
-    Added,
     And,
     AtPosition,
     Comparison,
@@ -22,16 +21,20 @@ from readinglist.query.ast import (
     Identified,
     InDigest,
     Is,
+    Moved,
     Node,
     Not,
     Or,
     Phrase,
     Seen,
     Sighted,
+    Similar,
     Tagged,
+    When,
     Word,
     WordField,
 )
+from readinglist.query.near import one_slip, standing
 from readinglist.text.fold import tag_key, variants, words
 
 _COMPARE: dict[Comparison, Callable[[Any, Any], bool]] = {
@@ -44,7 +47,8 @@ _COMPARE: dict[Comparison, Callable[[Any, Any], bool]] = {
 
 
 def match(node: Node, card: Card, *, now: datetime | None = None) -> bool:
-    """Whether a tree holds for a paper. What a line leaves out unasked is not looked at here (see `scope`)."""
+    """Whether a tree holds for a paper. What a line leaves out unasked is not looked at here (see `scope`).
+    Raises TypeError for a tree with `similar:`: one paper alone can't tell."""
     return _holds(node, card, now or datetime.now().astimezone())
 
 
@@ -70,10 +74,8 @@ def _holds(node: Node, card: Card, now: datetime) -> bool:
             return any(all(_at(condition, seen) for condition in conditions) for seen in card.sightings)
         case Seen(comparison, times):
             return _COMPARE[comparison](len(card.sightings), times)
-        case Added():
-            earliest, latest = dates.added_between(node, now)
-            added = card.paper.added
-            return (earliest is None or added >= earliest) and (latest is None or added < latest)
+        case When():
+            return _lies(card.marks.moved if isinstance(node, Moved) else card.paper.added, node, now)
         case Dated(comparison, date):
             known = [seen.dated for seen in card.sightings if seen.dated]
             if date is None:
@@ -83,7 +85,14 @@ def _holds(node: Node, card: Card, now: datetime) -> bool:
             return card.paper.id == int(value)
         case Identified(kind, value):
             return card.paper.identifiers.get(kind) == value
+        case Similar():
+            raise TypeError("Likeness is between two papers; the index knows it")
     raise TypeError(f"No node of the language: {node}")
+
+
+def compares(comparison: Comparison, one: Any, other: Any) -> bool:
+    """Whether two values stand so."""
+    return _COMPARE[comparison](one, other)
 
 
 def digest_called(wanted: Sequence[str], name: str, file: str, dated_as: str | None) -> bool:
@@ -91,16 +100,6 @@ def digest_called(wanted: Sequence[str], name: str, file: str, dated_as: str | N
     they stand: `digest:"3 Sep"` is the one dated `Sep 3`."""
     told = {word for text in (name, file, dated_as or "") for word in words(text)}
     return told.issuperset(wanted)
-
-
-def fits(phrase: Phrase, found: Sequence[str], start: int) -> bool:
-    """Whether a phrase stands at a place among folded words that has room for it."""
-    last = len(phrase.words) - 1
-    for offset, wanted in enumerate(phrase.words):
-        told = found[start + offset]
-        if told != wanted and not (phrase.typed and offset == last and told.startswith(wanted)):
-            return False
-    return True
 
 
 def _texts(card: Card, field: WordField | None) -> tuple[str, ...]:
@@ -114,7 +113,10 @@ def _texts(card: Card, field: WordField | None) -> tuple[str, ...]:
             return (" ; ".join(card.paper.authors),)
         case "note":
             return (card.marks.note,)
-    return card.paper.title, card.paper.abstract, " ; ".join(card.paper.authors), card.marks.note
+        case "highlight":
+            return card.marks.highlights
+    paper, marks = card.paper, card.marks
+    return paper.title, paper.abstract, " ; ".join(paper.authors), marks.note, *marks.highlights
 
 
 @lru_cache(maxsize=256)
@@ -130,6 +132,8 @@ def _has_word(word: Word, folded: tuple[tuple[str, ...], frozenset[str]]) -> boo
         return True
     if word.form in ("plain", "typed"):
         return any(variant in found for variant in variants(word.text))
+    if word.form == "near":
+        return any(one_slip(word.text, told) for told in found)
     return word.text in found
 
 
@@ -138,7 +142,13 @@ def _has_phrase(phrase: Phrase, folded: tuple[tuple[str, ...], frozenset[str]]) 
     exact = phrase.words[:-1] if phrase.typed else phrase.words
     if not distinct.issuperset(exact):
         return False
-    return any(fits(phrase, found, start) for start in range(len(found) - len(phrase.words) + 1))
+    return next(standing(phrase, found), None) is not None
+
+
+def _lies(moment: str | None, node: When, now: datetime) -> bool:
+    """Whether a stored UTC text lies where it should; no moment lies nowhere."""
+    earliest, latest = dates.between(node, now)
+    return moment is not None and (earliest is None or moment >= earliest) and (latest is None or moment < latest)
 
 
 def _tagged(name: str | None, card: Card) -> bool:
@@ -157,6 +167,8 @@ def _flagged(flag: Flag, card: Card) -> bool:
             return marks.opened is None
         case "noted":
             return bool(marks.note)
+        case "highlighted":
+            return bool(marks.highlights)
         case "new":
             return card.new
         case "any":
@@ -170,5 +182,7 @@ def _at(condition: InDigest | AtPosition, seen: Sighting) -> bool:
             return _COMPARE[comparison](seen.position, position)
         case InDigest(int() as number):
             return seen.digest == number
+        case InDigest(latest=True):
+            return seen.latest
         case InDigest(_, wanted):
             return digest_called(wanted, seen.name, seen.file, seen.dated_as)

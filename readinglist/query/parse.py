@@ -153,7 +153,7 @@ class _Reader:
     def _piece(self, piece: Piece, *, negated: bool) -> Node | None:
         if not piece.closed:
             self._slip(piece, "This quotation is never closed.")
-        elif piece.stuck:
+        elif piece.stuck and (piece.stuck == "*" or piece.field not in ("", *fields.WORD_FIELDS)):
             self._slip(piece, f"The sign {piece.stuck} after a quotation is not known. Leave it out.")
         elif not piece.field:
             return self._address(piece) or self._words(piece, self._field, negated=negated)
@@ -229,7 +229,7 @@ class _Reader:
     def _words(self, piece: Piece, field: WordField | None, *, negated: bool) -> Node | None:
         quoted = piece.kind == "quoted"
         typing = self._typing and not negated and piece.end == len(self._line)
-        read = terms.term(piece.text, field, quoted=quoted, typing=typing)
+        read = terms.term(piece.text, field, quoted=quoted, typing=typing, stuck=piece.stuck)
         if read.fault:
             self._slip(piece, read.fault)
         elif read.note:

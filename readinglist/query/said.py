@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from readinglist.query.ast import (
-    Added,
     AtPosition,
     Comparison,
     Dated,
@@ -11,10 +10,13 @@ from readinglist.query.ast import (
     Identified,
     InDigest,
     Is,
+    Moved,
     Node,
     Seen,
     Sighted,
+    Similar,
     Tagged,
+    When,
 )
 
 _MONTHS = (
@@ -31,7 +33,7 @@ _MONTHS = (
     "November",
     "December",
 )
-_FLAGS: dict[Flag, str] = {
+FLAGS: dict[Flag, str] = {
     "inbox": "in Inbox",
     "later": "in Later",
     "reading": "in Reading",
@@ -42,6 +44,7 @@ _FLAGS: dict[Flag, str] = {
     "unread": "never opened",
     "new": "first seen in the latest import",
     "noted": "with a note",
+    "highlighted": "with a highlight",
     "any": "in any state",
 }
 _WHEN: dict[Comparison, str] = {"<": "before", "<=": "until", ">=": "since", ">": "after"}
@@ -60,13 +63,16 @@ def mark(node: Node) -> str:
         case Tagged(name):
             return "with a tag" if name is None else f"tagged {name}"
         case Is(flag):
-            return _FLAGS[flag]
+            return FLAGS[flag]
         case Sighted(conditions):
             return " ".join(_place(condition) for condition in conditions)
         case Seen(comparison, times):
             return _seen(comparison, times)
-        case Added(comparison, days, date):
-            return f"added {_age(comparison, days)}" if days is not None else f"added {_day(comparison, date)}"
+        case When(comparison, days, date):
+            told = _age(comparison, days) if days is not None else _day(comparison, date)
+            return f"{'last moved' if isinstance(node, Moved) else 'added'} {told}"
+        case Similar(paper):
+            return f"like paper {paper}"
         case Dated(comparison, date):
             return "of unknown date" if date is None else f"dated {_day(comparison, date)}"
         case Identified(kind, value):
@@ -84,6 +90,8 @@ def _place(condition: InDigest | AtPosition) -> str:
             return _POSITION[comparison].format(f"{position:,}")
         case InDigest(int() as number):
             return f"in digest {number}"
+        case InDigest(latest=True):
+            return "in the digest imported last"
         case InDigest(_, wanted):
             return f"in a digest called “{' '.join(wanted)}”"
 

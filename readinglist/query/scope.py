@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Sequence
 
-from readinglist.query.ast import And, Everything, InDigest, Is, Node, Not, Or, Phrase, Sighted, Word
+from readinglist.query.ast import And, Everything, InDigest, Is, Node, Not, Or, Phrase, Sighted, Similar, Word
 
 
 def leaves_out(node: Node) -> tuple[bool, bool]:
@@ -49,30 +49,24 @@ def all_of(parts: Sequence[Node], bracketed: Collection[int] = ()) -> Node:
 
 
 def has_words(node: Node) -> bool:
-    """Whether any word or phrase is in it, wanted or excluded: whether an index is needed."""
-    return any(isinstance(part, Word | Phrase) for part in parts(node))
+    """Whether a word, a phrase or `similar:` is in it, wanted or excluded: whether an index is needed."""
+    return any(isinstance(part, Similar) or _is_indexed(part) for part in parts(node))
 
 
 def wants_words(node: Node) -> bool:
-    """Whether a word or phrase is asked for, not only excluded: whether there is a best match."""
-    return any(True for _ in wanted_words(node))
+    """Whether a word, a phrase or what is like a paper is asked for, not only excluded: whether there is a best
+    match."""
+    return any(isinstance(part, Word | Phrase | Similar) for part in _wanted(node))
 
 
 def wanted_words(node: Node) -> Iterator[Word | Phrase]:
     """The words and phrases that are asked for, from left to right; excluded ones are not."""
-    match node:
-        case And() | Or():
-            for part in node.parts:
-                yield from wanted_words(part)
-        case Not(Not(part)):
-            yield from wanted_words(part)
-        case Word() | Phrase():
-            yield node
+    return (part for part in _wanted(node) if isinstance(part, Word | Phrase))
 
 
 def only_words(node: Node) -> bool:
     """Whether it is made of words, phrases, AND, OR and NOT alone: what an index can answer whole."""
-    return all(isinstance(part, Word | Phrase | And | Or | Not) for part in parts(node))
+    return all(isinstance(part, And | Or | Not) or _is_indexed(part) for part in parts(node))
 
 
 def own_digest(node: Node) -> int | None:
@@ -93,3 +87,22 @@ def parts(node: Node) -> Iterator[Node]:
             stack.extend(reversed(part.parts))
         elif isinstance(part, Not):
             stack.append(part.part)
+
+
+def _wanted(node: Node) -> Iterator[Node]:
+    """What is asked for and has no parts, from left to right."""
+    match node:
+        case And() | Or():
+            for part in node.parts:
+                yield from _wanted(part)
+        case Not(Not(part)):
+            yield from _wanted(part)
+        case Not():
+            return
+        case _:
+            yield node
+
+
+def _is_indexed(node: Node) -> bool:
+    """Whether the index knows the answer: highlights are not in it."""
+    return isinstance(node, Word | Phrase) and node.field != "highlight"

@@ -4,16 +4,24 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from readinglist.query.ast import And, Everything, Is, Node, Not, Or, Phrase, Query, Sort, Word
+from readinglist.query.ast import And, Everything, Is, Node, Not, Or, Phrase, Query, Sort, Word, WordField
 from readinglist.query.said import mark
 
-_SORTS: dict[Sort, str] = {
+SORTS: dict[Sort, str] = {
     "relevance": "best match first",
     "newest": "newest first",
     "oldest": "oldest first",
     "title": "by title",
+    "seen": "most often seen first",
+    "digest": "latest digest first",
 }
-_PLACES = {"title": " in the title", "abstract": " in the abstract", "author": " among the authors"}
+_PLACES: dict[WordField, str] = {
+    "title": " in the title",
+    "abstract": " in the abstract",
+    "author": " among the authors",
+    "note": " in the note",
+    "highlight": " in a highlight",
+}
 _ANY = "also those marked not for me or removed"
 
 
@@ -28,7 +36,7 @@ def understood(query: Query) -> str:
     said = f"papers {_all(wanted)}" if wanted else "all papers"
     if everything:
         said += f", {_ANY}"
-    return f"{said}, {_SORTS[query.sort]}" if query.sort else said
+    return f"{said}, {SORTS[query.sort]}" if query.sort else said
 
 
 def _is_plain(node: Node) -> bool:
@@ -113,19 +121,22 @@ def _by_field(words: Sequence[Word | Phrase]) -> list[list[Word | Phrase]]:
 
 
 def _place(word: Word | Phrase) -> str:
-    return "" if word.field is None else _PLACES.get(word.field, " in the note")
+    return "" if word.field is None else _PLACES[word.field]
 
 
 def _name(node: Word | Phrase) -> str:
     match node:
-        case Phrase(wanted, _, typed):
-            return f"“{' '.join(wanted)}{'…' if typed else ''}”"
+        case Phrase(wanted, _, typed, slop):
+            apart = f" (each word at most {slop} places after the one before)" if slop > 1 else ""
+            return f"“{' '.join(wanted)}{'…' if typed else ''}”{apart}"
         case Word(text, _, "exact"):
             return f"“{text}”"
         case Word(text, _, "prefix"):
             return f"{text}*"
         case Word(text, _, "typed"):
             return f"{text}…"
+        case Word(text, _, "near"):
+            return f"{text} (give or take a letter)"
     return node.text
 
 

@@ -42,7 +42,9 @@ def sample_cards(seeds: tuple[Path, Path]) -> tuple[Card, ...]:
     for number, path in enumerate(seeds, start=1):
         digest = digests.read(Document(path.name, path.read_bytes()))
         for entry in digest.entries:
-            seen = Sighting(number, digest.name, path.name, entry.position, digest.dated, digest.dated_as)
+            seen = Sighting(
+                number, digest.name, path.name, entry.position, digest.dated, digest.dated_as, number == 2
+            )
             key = title_key(entry.title)
             known = told.get(key)
             sightings = (*known.sightings, seen) if known else (seen,)

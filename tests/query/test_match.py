@@ -14,7 +14,7 @@ from readinglist.query import match, parse
 MakeCard = Callable[..., Card]
 NOW = datetime(2026, 9, 10, 12, 0, tzinfo=UTC)
 ONE = Sighting(1, "Daily Papers", "000_3b97.txt", 4, None, "Sep 3")
-TWO = Sighting(2, "Alerts", "001_6d16.txt", 120, "2026-09-05", "5 September 2026")
+TWO = Sighting(2, "Alerts", "001_6d16.txt", 120, "2026-09-05", "5 September 2026", latest=True)
 
 
 def holds(line: str, card: Card, *, typing: bool = False) -> bool:
@@ -37,6 +37,8 @@ def card(make_card: MakeCard) -> Card:
             opened="2026-09-04T10:00:00+00:00",
             tags=("Café", "physics/optics"),
             note="Ask Petra",
+            moved="2026-09-05T10:00:00+00:00",
+            highlights=("colder than amber", "low in lattices"),
         ),
         sightings=(ONE, TWO),
         new=True,
@@ -54,6 +56,18 @@ def card(make_card: MakeCard) -> Card:
         "neur*",
         "k-mean*",
         "kagome lattice",
+        "kagom~",
+        "kagomee~",
+        "kahome~",
+        "kagoem~",
+        "kagome~",
+        "title:brigde~",
+        "pertra~",
+        '"bridge networks"~3',
+        '"study means"~2',
+        '"entropy in kagome"~3',
+        "amber",
+        '"colder amber"~2',
         "title:network abstract:entropy author:dvorak note:petra",
         'author:"jane smith"',
         "petra",
@@ -80,6 +94,14 @@ def test_words_are_found_in_title_abstract_authors_and_note(card: Card, line: st
         "author:petra",
         "-network",
         "entropy absent",
+        "kagm~",
+        "agomek~",
+        "abstract:brigde~",
+        '"bridge networks"~2',
+        '"networks bridge"~9',
+        '"networks study"~9',
+        '"amber low"~9',
+        '"lattices lattices"~9',
     ],
 )
 def test_words_are_not_found_where_they_are_not(card: Card, line: str) -> None:
@@ -112,6 +134,8 @@ def test_the_word_being_typed_stands_for_all_that_begin_so(card: Card) -> None:
         ("is:starred is:noted is:new", True),
         ("is:unread", False),
         ("is:any", True),
+        ("is:highlighted highlight:amber lattices", True),
+        ("highlight:entropy", False),
         ("-is:any", False),
         ("arxiv:2401.01234v3", True),
         ("arxiv:2401.01235", False),
@@ -128,6 +152,7 @@ def test_marks_and_identity(card: Card, line: str, expected: bool) -> None:
 def test_a_fresh_paper_has_no_marks(make_card: MakeCard) -> None:
     fresh = make_card()
     assert holds("is:inbox is:unread -is:starred -is:noted -is:new -tag:* dated:unknown seen:0", fresh)
+    assert holds("-is:highlighted -digest:latest", fresh)
 
 
 @pytest.mark.parametrize("state", ["inbox", "later", "reading", "done", "dismissed", "trash"])
@@ -145,6 +170,9 @@ def test_each_state_is_asked_by_its_name(make_card: MakeCard, state: State) -> N
         ("digest:daily", True),
         ('digest:"daily sep"', True),
         ("digest:000", True),
+        ("digest:latest", True),
+        ("digest:latest position:120", True),
+        ("digest:latest position:4", False),
         ('digest:"daily alerts"', False),
         ("digest:dail", False),
         ("position:4", True),
@@ -213,6 +241,52 @@ def far_east(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
 @pytest.mark.usefixtures("far_east")
 def test_days_are_local_days(make_card: MakeCard, added: str, line: str, expected: bool) -> None:
     assert holds(line, make_card(added=added)) is expected
+
+
+@pytest.mark.parametrize(
+    ("moved", "line", "expected"),
+    [
+        ("2026-09-09T00:00:00+00:00", "moved:<7d", True),
+        ("2026-09-03T11:59:59+00:00", "moved:<7d", False),
+        ("2026-09-03T11:59:59+00:00", "moved:>7d", True),
+        ("2026-09-02T15:00:00+00:00", "moved:2026-09-03", True),
+        ("2026-09-02T14:59:59+00:00", "moved:2026-09-03", False),
+        (None, "moved:<7d", False),
+        (None, "moved:>7d", False),
+        (None, "moved:<2026", False),
+        (None, "-moved:>0d", True),
+    ],
+)
+@pytest.mark.usefixtures("far_east")
+def test_moved_is_the_day_of_the_last_verdict(
+    make_card: MakeCard, moved: str | None, line: str, expected: bool
+) -> None:
+    assert holds(line, make_card(marks=Marks(moved=moved))) is expected
+
+
+def test_one_paper_alone_cannot_tell_what_it_is_like(card: Card) -> None:
+    with pytest.raises(TypeError, match="Likeness"):
+        match(parse("similar:17").root, card)
+
+
+@pytest.mark.parametrize(
+    ("line", "expected"),
+    [
+        ("tag:a", True),
+        ("tag:A", True),
+        ("tag:a/b", True),
+        ('tag:"a / b"', True),
+        ('tag:"a/ b c"', True),
+        ('tag:"a/b c/d"', False),
+        ("tag:b", False),
+        ('tag:"he said \\"so\\""', True),
+        ("tag:“he said”", False),
+        ("tag:he", False),
+        ("tag:*", True),
+    ],
+)
+def test_a_tag_holds_for_all_that_lies_under_it(make_card: MakeCard, line: str, expected: bool) -> None:
+    assert holds(line, make_card(marks=Marks(tags=("a/b", "A / B c", 'he said "so"')))) is expected
 
 
 _PIECES = [

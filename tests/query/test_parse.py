@@ -16,12 +16,14 @@ from readinglist.query.ast import (
     Identified,
     InDigest,
     Is,
+    Moved,
     Node,
     Not,
     Or,
     Phrase,
     Seen,
     Sighted,
+    Similar,
     Sort,
     Tagged,
     Word,
@@ -88,6 +90,19 @@ def test_or_binds_closer_than_the_blank(line: str, root: Node) -> None:
         ("aa - bb", And((A, B))),
         ("aa–bb", Phrase(("aa", "bb"))),
         ("AA: bb", And((A, B))),
+        ("aaa~", Word("aaa", form="near")),
+        ("aaa~1", Word("aaa", form="near")),
+        ("2401~", Word("2401", form="near")),
+        ('Schr\\"oder~', Word("schroder", form="near")),
+        ("title:aaa~", Word("aaa", "title", "near")),
+        ("-aaa~", Not(Word("aaa", form="near"))),
+        ("aa~bb", Phrase(("aa", "bb"))),
+        ('"aa bb"~3', Phrase(("aa", "bb"), slop=3)),
+        ('"aa bb"~100', Phrase(("aa", "bb"), slop=100)),
+        ('"aa bb"~1', Phrase(("aa", "bb"))),
+        ('title:"aa bb"~3', Phrase(("aa", "bb"), "title", slop=3)),
+        ("highlight:aa", Word("aa", "highlight")),
+        ("highlight:(aa OR bb)", Or((Word("aa", "highlight"), Word("bb", "highlight")))),
         ("3:1", Phrase(("3", "1"))),
         ("title:aa", Word("aa", "title")),
         ("TITLE:aa", Word("aa", "title")),
@@ -121,6 +136,9 @@ def test_what_a_word_is(line: str, root: Node) -> None:
         ('digest:"3 Sep"', Sighted((InDigest(words=("3", "sep")),))),
         ("digest:daily", Sighted((InDigest(words=("daily",)),))),
         ("digest:#2", Sighted((InDigest(2),))),
+        ("digest:Latest", Sighted((InDigest(latest=True),))),
+        ('digest:"latest"', Sighted((InDigest(words=("latest",)),))),
+        ("digest:latest position:1", Sighted((InDigest(latest=True), AtPosition("=", 1)))),
         ("position:<=10", Sighted((AtPosition("<=", 10),))),
         ("position:≥3", Sighted((AtPosition(">=", 3),))),
         ("digest:#2 position:1", Sighted((InDigest(2), AtPosition("=", 1)))),
@@ -136,6 +154,10 @@ def test_what_a_word_is(line: str, root: Node) -> None:
         ("added:2026", Added("=", date="2026")),
         ("added:2026-9", Added("=", date="2026-09")),
         ("added:>=2026-09-03", Added(">=", date="2026-09-03")),
+        ("moved:>30d", Moved(">", days=30)),
+        ("moved:2026-09", Moved("=", date="2026-09")),
+        ("is:highlighted", Is("highlighted")),
+        ("similar:17", Similar(17)),
         ("dated:2024-02-29", Dated("=", "2024-02-29")),
         ("dated:<2026", Dated("<", "2026")),
         ("dated:unknown", Dated()),
@@ -163,6 +185,8 @@ def test_what_a_field_takes(line: str, root: Node) -> None:
         ("aa sort:oldest bb", "oldest", And((A, B))),
         ("sort:Title", "title", Everything()),
         ("aa sort:relevance", "relevance", A),
+        ("sort:seen", "seen", Everything()),
+        ("aa sort:digest", "digest", A),
     ],
 )
 def test_the_order_is_no_condition(line: str, sort: Sort, root: Node) -> None:
@@ -195,22 +219,29 @@ def test_the_order_is_no_condition(line: str, sort: Sort, root: Node) -> None:
         ("aa NOT", "NOT"),
         ("*", "*"),
         ("aa*bb", "aa*bb"),
-        ("aa~", "aa~"),
         ("aa~2", "aa~2"),
-        ('"aa bb"~3', '"aa bb"~3'),
+        ("aa~0", "aa~0"),
+        ("k-meens~", "k-meens~"),
+        ('"aa bb"~', '"aa bb"~'),
+        ('"aa bb"~0', '"aa bb"~0'),
+        ('"aa bb"~101', '"aa bb"~101'),
+        ('"aa bb"~' + "9" * 500, '"aa bb"~' + "9" * 500),
+        ('"aa"~3', '"aa"~3'),
+        ('"…"~3', '"…"~3'),
+        ('"aa bb"*', '"aa bb"*'),
+        ('tag:"aa bb"~3', 'tag:"aa bb"~3'),
         ("title:-aa", "title:-aa"),
         ("is:foo", "is:foo"),
-        ("is:highlighted", "is:highlighted"),
-        ("sort:seen", "sort:seen"),
-        ("sort:digest", "sort:digest"),
+        ("sort:newset", "sort:newset"),
         ("-sort:title", "sort:title"),
         ("aa OR sort:title", "sort:title"),
         ("sort:title sort:newest", "sort:newest"),
-        ("digest:latest", "digest:latest"),
         ("digest:#x", "digest:#x"),
-        ("highlight:aa", "highlight:aa"),
-        ("moved:>30d", "moved:>30d"),
-        ("similar:17", "similar:17"),
+        ("highlight:", "highlight:"),
+        ("moved:>d", "moved:>d"),
+        ("moved:2026-13", "moved:2026-13"),
+        ("similar:", "similar:"),
+        ("similar:that", "similar:that"),
         ("tag:", "tag:"),
         ('tag:""', 'tag:""'),
         ("tag:(a b)", "tag:"),
@@ -238,9 +269,14 @@ def test_a_slip_marks_exactly_what_is_wrong(line: str, wrong: str) -> None:
     assert read.root == Everything()
 
 
-def test_a_slip_names_no_field_that_does_not_exist_yet() -> None:
+def test_a_slip_names_every_field_there_is() -> None:
     (slip,) = parse("foo:bar").slips
-    assert not any(field in slip.message for field in ("highlight:", "moved:", "similar:"))
+    assert all(f" {field}:" in slip.message for field in ("title", "highlight", "moved", "similar", "sort"))
+
+
+def test_a_slip_says_how_several_words_are_written_with_a_tilde() -> None:
+    (slip,) = parse("k-meens~").slips
+    assert "write k meens~" in slip.message
 
 
 @pytest.mark.parametrize(
@@ -285,6 +321,7 @@ def test_ordinary_words_need_no_note(line: str) -> None:
         ("(quant)", Word("quant")),
         ("quant,", Word("quant")),
         ("C++", Word("c")),
+        ("quant~", Word("quant", form="near")),
         ("k-", Word("k")),
         ("量", Word("量")),
         ("量子", Phrase(("量", "子"))),
@@ -375,7 +412,24 @@ def test_a_line_has_a_thousand_characters_at_most() -> None:
 
 
 @pytest.mark.parametrize(
-    "piece", ['"', "(", "-", "a ", "OR ", "a:", '\\"', "title:(", "tag:“", "https://(", "~*", "{\\"]
+    "piece",
+    [
+        "~1",
+        '"a b"~',
+        "\u202e",
+        '"',
+        "(",
+        "-",
+        "a ",
+        "OR ",
+        "a:",
+        '\\"',
+        "title:(",
+        "tag:“",
+        "https://(",
+        "~*",
+        "{\\",
+    ],
 )
 def test_a_line_is_read_in_linear_time(piece: str) -> None:
     line = (piece * 1000)[:1000]
