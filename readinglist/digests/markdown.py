@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import Final
 
-from readinglist.digests import markdown_papers, signs
+from readinglist.digests import markdown_front, markdown_papers, signs
 from readinglist.digests.harvest import Harvest
 from readinglist.digests.markdown_blocks import Source
 from readinglist.digests.markdown_walk import Walk
@@ -20,6 +20,7 @@ _DIGEST: Final = re.compile(
 )
 _DAY: Final = re.compile(r"(?<!\d)20\d\d\s?[-./年]\s?\d{1,2}\s?[-./月]\s?\d{1,2}日?")
 _UPDATED: Final = re.compile(r"updat|generat|更新|生成|日期|\bdate\b", re.IGNORECASE)
+_FRONT: Final = 20_000
 _FIRST_LINES: Final = 40
 _MOST_PASSING: Final = 20
 
@@ -28,7 +29,15 @@ def sniff(seen: Seen) -> bool:
     """Rows, items or headings with links to papers: five papers, or fewer where the rest is Markdown too."""
     named = seen.document.name.lower().endswith(_SUFFIXES)
     page = seen.head[:20].lower().startswith(_PAGES) if named else signs.html(seen)
-    return not (page or signs.xml(seen) or signs.json(seen)) and signs.markdown(seen, few=named)
+    if page or signs.xml(seen) or signs.json(seen):
+        return False
+    return signs.markdown(seen, few=named) or (named and _is_note(seen))
+
+
+def _is_note(seen: Seen) -> bool:
+    """Whether the properties at its head are those of a paper."""
+    paper = markdown_front.paper(Source(seen.text[:_FRONT]).front)
+    return bool(paper.title and paper.links)
 
 
 def parse(seen: Seen) -> Digest:

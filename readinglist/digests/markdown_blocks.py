@@ -11,6 +11,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Final, Literal
 
+from readinglist.digests import markdown_words
+
 _QUOTE: Final = re.compile(r"^(?:\s{0,3}>\s?){1,9}")
 _HEADING: Final = re.compile(r"\s{0,3}(#{1,6})(?:\s+(?=\S)|(?<=##)(?=[^#\s]))")
 _HTML_HEADING: Final = re.compile(r"\s*<h([1-6])\b[^>]{0,400}>(.*)", re.IGNORECASE)
@@ -21,6 +23,12 @@ _ONLY_TAGS: Final = re.compile(r"(?:\s*</?[A-Za-z][^<>]{0,2000}>)+\s*")
 _BLOCK_TAGS: Final = ("<summary", "<details", "<table", "<li", "<h1", "<h2", "<h3", "<h4", "<h5", "<h6")
 _CELL_TAG: Final = re.compile(r"<(/?)(tr|td|th)\b[^<>]{0,1000}>", re.IGNORECASE)
 _REFERENCE: Final = re.compile(r"\s{0,3}\[([^\]\n]{1,200})\]:\s{0,9}<?([^\s<>]{1,2000})")
+_CALLOUT: Final = re.compile(r"\s*\[!([A-Za-z]{1,20})\][+-]?\s*(.*)")
+_UNDERLINES: Final = "=-"
+PROPERTY: Final = re.compile(r"([A-Za-z][\w -]{0,30}):(?:\s+(.*)|$)")
+"""A line of the properties a file begins with."""
+_MOST_PROPERTIES: Final = 200
+_LONGEST_UNDERLINED: Final = 300
 _ROW_LINES: Final = 20
 """Lines one row may go over."""
 _HEADING_LINES: Final = 5
@@ -50,7 +58,11 @@ class Source:
 
     def __init__(self, text: str) -> None:
         text = text.replace("\r\n", "\n").replace("\r", "\n")
-        self._lines = [_QUOTE.sub("", line).expandtabs(4) for line in _without_code(_visible(text).split("\n"))]
+        told = _visible(text).split("\n")
+        self.front = told[: _properties(told)]
+        """Its properties, with the rules around them."""
+        told[: len(self.front)] = [""] * len(self.front)
+        self._lines = [_QUOTE.sub("", line).expandtabs(4) for line in _without_code(told)]
         self.references: dict[str, dict[str, str]] = {}
         for at, line in enumerate(self._lines):
             if "]:" in line and (found := _REFERENCE.match(line)):
@@ -83,6 +95,10 @@ class Source:
             return self._row(at)
         if found := _HEADING.match(line):
             return self._heading(at, len(found[1]), line[found.end() :])
+        if found := _CALLOUT.match(line):
+            return [Block("heading", found[2] or found[1], at + 1, at + 1, FOLDED)], at + 1
+        if level := self._underlined(at):
+            return [Block("heading", line, at + 1, at + 2, level)], at + 2
         if found := _HTML_HEADING.match(line):
             return [Block("heading", found[2], at + 1, at + 1, int(found[1]))], at + 1
         if _is_rule(line.strip()):
@@ -132,6 +148,17 @@ class Source:
             text = f"{text.rstrip(chr(92))} {self._lines[end].strip().lstrip('# ')}"
             end += 1
         return [Block("heading", text.rstrip("# "), at + 1, end, level)], end
+
+    def _underlined(self, at: int) -> int:
+        """The level of a heading that is underlined, in a line of its own; 0 where a line is none. A line of text
+        with a rule below it is no heading to those who write digests."""
+        line, below = self._lines[at].strip(), self._lines[at + 1 : at + 2]
+        above = self._lines[at - 1].strip() if at else ""
+        if above or not below or len(line) > _LONGEST_UNDERLINED or line.endswith((".", ":", "。", "：")):
+            return 0
+        sign = below[0].strip()[:1]
+        level = _UNDERLINES.find(sign) + 1 if sign and _is_rule(below[0].strip()) else 0
+        return 0 if _BULLET.match(line) or markdown_words.labelled(line) else level
 
     def _is_header(self, at: int) -> bool:
         return "|" in self._lines[at] and at + 1 < len(self._lines) and _is_separator(self._lines[at + 1])
@@ -216,6 +243,14 @@ def _without_code(lines: list[str]) -> list[str]:
         if end - start < len(lines) // 2:
             lines[start : end + 1] = [""] * (end + 1 - start)
     return lines
+
+
+def _properties(lines: list[str]) -> int:
+    """How many of a file's first lines are its properties and the rules around them."""
+    if lines[0].rstrip() != "---":
+        return 0
+    end = next((at for at, line in enumerate(lines[1:_MOST_PROPERTIES], start=1) if line.rstrip() == "---"), 0)
+    return end + 1 if any(map(PROPERTY.match, lines[1:end])) else 0
 
 
 def _is_rule(line: str) -> bool:

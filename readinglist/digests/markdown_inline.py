@@ -5,7 +5,7 @@ from __future__ import annotations
 import html
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cache
 from itertools import groupby
 from operator import attrgetter
@@ -25,6 +25,7 @@ _MARKED: Final = re.compile(r"[\[\]*_`<>&\\~$:/!]")
 _MATHS: Final = re.compile(r"\$[^$\n]{1,300}\$")
 _NOT_MATHS: Final = ("](", "**", "://")
 _HELD: Final = re.compile("\ue000(\\d{1,6})\ue001")
+_PARTED: Final = re.compile(r"(?<=\s)[•·|](?=\s)")
 _HREF: Final = re.compile(r"\bhref\s{0,9}=\s{0,9}[\"']?([^\"'\s>]{1,2000})", re.IGNORECASE)
 _ALT: Final = re.compile(r"\balt\s{0,9}=\s{0,9}[\"']([^\"']{1,200})", re.IGNORECASE)
 _NAME: Final = re.compile(r"</?([A-Za-z][A-Za-z0-9]{0,20})")
@@ -72,10 +73,24 @@ class Line:
             if address
         ]
 
+    def parts(self) -> list[Line]:
+        """What stands between its dots and bars; itself where it has none."""
+        found: list[list[Span]] = [[]]
+        for span in self.spans:
+            pieces = [span.text] if span.link else _PARTED.split(f" {span.text} ")
+            for at, piece in enumerate(pieces):
+                if at:
+                    found.append([])
+                found[-1].append(replace(span, text=piece))
+        lines = [Line(spans) for spans in found if any(span.text.strip() for span in spans)]
+        return lines if len(lines) > 1 else [self]
+
 
 def joined(lines: Sequence[Line]) -> Line:
     """Lines as one."""
-    return Line([span for line in lines for span in (*line.spans, Span(" "))])
+    ends = (line.spans[-1:] for line in lines)
+    between = ([replace(span, text=" ", link="") for span in end] for end in ends)
+    return Line([span for line, blank in zip(lines, between, strict=True) for span in (*line.spans, *blank)])
 
 
 @dataclass(slots=True)

@@ -11,7 +11,7 @@ from readinglist.digests import fields, markdown_words, paper_links
 from readinglist.digests.harvest import Harvest
 from readinglist.digests.markdown_blocks import Block
 from readinglist.digests.markdown_inline import Line, Link
-from readinglist.digests.markdown_titles import tidy, width
+from readinglist.digests.markdown_titles import tidy, unmarked, width
 from readinglist.digests.markdown_words import Field
 
 _YEAR: Final = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
@@ -47,7 +47,7 @@ class Paper:
     def say(self, text: str) -> None:
         """Take in a text that carries no label."""
         text = text if self.is_long(text) else tidy(text, points=True)
-        if text:
+        if text and not text.isdigit():
             self.body.append(text)
 
     def is_long(self, text: str) -> bool:
@@ -70,7 +70,7 @@ class Paper:
         published = " ".join(told.get("published", ())[:1]) or _beside(self.notes)
         votes = _COUNT.search(" ".join(told.get("votes", ())[:1]))
         named = [text for text in told.get("paper", ()) if text not in title and _is_name(text)]
-        notes = [note for note in self.notes if not note.strip("()").isdigit()]
+        notes = [note for note in self.notes if any(sign.isalpha() for sign in note)]
         comment = [*told.get("summary", ()), *told.get("comment", ()), *named, *notes, *remarks]
         pdf = next((link.address for link in self.links if _is_pdf(link)), None)
         page = next((link.address for link in self.links if not _is_pdf(link)), None)
@@ -142,7 +142,7 @@ def _is_name(text: str) -> bool:
 
 def _people(told: Iterable[str]) -> tuple[str, ...]:
     """The names in some rows of them, without affiliations in brackets."""
-    rows = [_IN_BRACKETS.sub("", row).replace("、", ",").replace("，", ",") for row in told]
+    rows = [unmarked(_IN_BRACKETS.sub("", row)).replace("、", ",").replace("，", ",") for row in told]
     return fields.names(name for row in rows for name in fields.people(row, commas=not _family_first(row)))
 
 

@@ -53,7 +53,7 @@ def papers(row: Block, references: dict[str, Any]) -> list[Paper]:
     for place, (cell, kind) in enumerate(zip(cells, kinds, strict=True)):
         if place != at and kind in _TOLD:
             paper.tell(kind, "\n".join(line.text for line in cell))
-        elif place != at and kind is None and any(sign.isalpha() for sign in names[place]):
+        elif place != at and kind is None and (any(sign.isalpha() for sign in names[place]) or not row.columns):
             markdown_told.take_all(paper, cell)
     paper.links, *others = markdown_papers.shared(links)
     return [paper, *(beside(row, group) for group in others)]

@@ -27,6 +27,7 @@ _NO_NAME: Final = re.compile(
     re.IGNORECASE,
 )
 """Words that end what looks like a name and is none: `Diffusion Models, Machine Learning`."""
+_MARKS: Final = re.compile("[¹²³⁰⁴-⁹†‡§]+|^[^\\w(]{1,4}\\s")
 _EMPTY: Final = re.compile(r"[\[(（【][,;|/&\s]*[\])）】]|`\s*`|[\"“]\s*[\"”]")
 _EDGES: Final = " \t\n,;:|/·•●-–—.*_"
 _BARE: Final = "🔥⭐🌟✨📄🔗📝📌🚀🆕 \t"
@@ -62,7 +63,8 @@ def said(line: Line) -> str:
         "".join(
             span.text
             for span in line.spans
-            if not span.picture and not (span.link and not markdown_words.is_title(span.text))
+            if not span.picture
+            and not (span.link and span.text.strip() and not markdown_words.is_title(span.text))
         ).split()
     )
 
@@ -71,10 +73,10 @@ def title(line: Line) -> tuple[str, bool, str]:
     """The title a line gives, whether it is only a nickname, and what else the line says."""
     text = _numberless(said(line))
     strong = _numberless(Line([span for span in line.spans if span.strong]).text)
-    strong = strong if strong.endswith("..") else strong.removesuffix(".")
+    strong = _pointless(strong)
     linked = [link.label for link in titled(line)]
     others = [link.label for link in line.links if markdown_words.is_title(link.label)]
-    quoted = [found for found in _QUOTED.findall(text) if _words(found) >= _WORDS_OF_TITLE]
+    quoted = [_pointless(found) for found in _QUOTED.findall(text) if _words(found) >= _WORDS_OF_TITLE]
     long = [
         told
         for told in (*linked[:1], *quoted[:1], strong, *others[:1])
@@ -96,13 +98,34 @@ def title(line: Line) -> tuple[str, bool, str]:
     return leading, _words(leading) < _WORDS_OF_TITLE, tidy(_without(text, leading), points=True)
 
 
+def unmarked(text: str) -> str:
+    """Names without signs before them and marks of affiliation in superscript."""
+    return _MARKS.sub("", text).strip(_BARE)
+
+
 def people(text: str) -> bool:
     """Whether a text is a row of names."""
+    text = unmarked(text)
     if len(text) > 4000 or any(sign.isdigit() for sign in text) or text.endswith((":", "?", "!")):
         return False
     found = fields.people(text, commas=True)
     names = all(1 < _words(name) <= _MOST_NAME_WORDS and name[:1].isupper() for name in found)
     return bool(found) and names and (len(found) > 1 or _ET_AL.search(text) is not None)
+
+
+def begins(line: Line) -> Link | None:
+    """The link to a paper that a line begins with, if it stands on its title."""
+    text = _numberless(unmarked(said(line)))
+    return next((link for link in titled(line)[:1] if text.startswith(link.label)), None)
+
+
+def is_reference(line: Line) -> bool:
+    """Whether a line is a paper as a list of publications has it: title and names, and links at its end."""
+    told = [span for span in line.spans if span.text.strip(" .,;[]()")]
+    if not told or not told[-1].link or not any(map(leads, line.links)) or markdown_words.labelled(line.text):
+        return False
+    found, short, rest = title(line)
+    return bool(found and not short and (credited(rest)[0] or _names(said(line).partition(". ")[0])))
 
 
 def credited(text: str) -> tuple[str, str]:
@@ -141,11 +164,14 @@ def _leading(line: Line, text: str) -> str:
     begin = _dateless(_numberless(" ".join(begin.split()) or text))
     if (found := _PREFIX.match(begin)) and not markdown_words.is_title(found[1]):
         begin = begin[found.end() :]
+    sentence = _SENTENCE.search(begin)
+    if sentence and _names(names := begin[: sentence.start()]) == names:
+        begin = begin[sentence.end() :]
     for cut in (_SENTENCE.search(begin), re.search(r"\s[-–—|]\s", begin), re.search(r"\s?[\[(（【]", begin)):
         if cut and _words(begin[: cut.start()]) >= _WORDS_OF_TITLE:
             begin = begin[: cut.start()]
     begin = _nameless(begin)
-    return _EMPTY.sub("", begin).rstrip(" [(（【").strip(_EDGES.replace(".", "")).strip()
+    return _EMPTY.sub("", begin).rstrip(" [(（【" + _BARE).strip(_EDGES.replace(".", "")).strip()
 
 
 def _nameless(begin: str) -> str:
@@ -177,7 +203,8 @@ def _behind(text: str, strong: str) -> str:
 
 def _without(text: str, title: str) -> str:
     before, found, behind = " ".join(text.split()).partition(title)
-    return f"{before} {behind.lstrip('.,;')}" if found else before
+    before = before if any(map(str.isalnum, before)) else ""
+    return f"{before} {behind.lstrip('.,;')}" if found else text
 
 
 def tidy(text: str, *, points: bool = False) -> str:
@@ -197,6 +224,10 @@ def tidy(text: str, *, points: bool = False) -> str:
 def width(text: str) -> int:
     """How wide a text is; Chinese, Japanese and Korean signs count for two."""
     return len(text) + sum("\u3040" <= sign <= "\u9fff" or "\uac00" <= sign <= "\ud7a3" for sign in text)
+
+
+def _pointless(title: str) -> str:
+    return title if title.endswith("..") else title.removesuffix(".")
 
 
 def _words(text: str) -> int:

@@ -4,7 +4,14 @@ from __future__ import annotations
 
 from typing import Final
 
-from readinglist.digests import markdown_papers, markdown_rows, markdown_titles, markdown_told, markdown_words
+from readinglist.digests import (
+    markdown_front,
+    markdown_papers,
+    markdown_rows,
+    markdown_titles,
+    markdown_told,
+    markdown_words,
+)
 from readinglist.digests.markdown_blocks import FOLDED, Block, Source
 from readinglist.digests.markdown_inline import Line, Link, joined, lines
 from readinglist.digests.markdown_papers import Holder, Paper
@@ -36,6 +43,12 @@ class Walk:
         self._references = source.references
         self._sections: list[Holder] = []
         self._items: list[Holder] = []
+        front = markdown_front.paper(source.front)
+        if front.title and front.links:
+            head = Block("heading", front.title, front.first, front.last)
+            self._sections.append(Holder(head, front, own=True, lines=self._lines(front.title)))
+        elif front.title:
+            self.headings.append((1, front.title, 0))
         for block in source.blocks():
             getattr(self, f"_{block.kind}")(block)
         self._close_sections(0)
@@ -73,7 +86,10 @@ class Walk:
 
     def _rule(self, _block: Block) -> None:
         self._close_items(0)
-        while self._sections and (self._sections[-1].own or self._sections[-1].links):
+        papers = [
+            at for at, held in enumerate(self._sections) if held.block.depth > 1 and (held.own or held.links)
+        ]
+        while papers and len(self._sections) > papers[-1]:
             self._close(self._sections.pop())
 
     def _row(self, block: Block) -> None:
@@ -95,10 +111,12 @@ class Walk:
             markdown_titles.leads(link) for line in told for link in line.links
         )
         titled = label and label[0] == "aside" and markdown_titles.titled(told[0])
-        if holder and not titled and (label or (beside and (holder.own or holder.links))):
+        if holder and not titled and (label or (beside and (holder.own or holder.links or holder.open in OPEN))):
             self._below(holder, told, block)
             return
-        self._items.append(self._new(block, told))
+        for place, lines_of_one in markdown_told.papers(told, block):
+            self._close_items(block.depth)
+            self._items.append(self._new(place, lines_of_one))
 
     def _paragraph(self, block: Block) -> None:
         told = self._lines(block.text)
@@ -106,9 +124,11 @@ class Walk:
         first = told[0] if told else Line()
         if not nested and told and not self._continued(first, block):
             self._close_items(0)
-            if self._begins(told):
-                self._close_sections(_BOLD)
-                self._sections.append(self._new(block, told, _BOLD))
+            told = markdown_told.reference(told)
+            if self._begins(told) or all(map(markdown_titles.is_reference, told)):
+                for place, lines_of_one in markdown_told.papers(told, block):
+                    self._close_sections(_BOLD)
+                    self._sections.append(self._new(place, lines_of_one, _BOLD))
                 return
         if holder := self._holder:
             self._below(holder, told, block)
@@ -124,7 +144,7 @@ class Walk:
 
     def _begins(self, told: list[Line]) -> bool:
         """Whether a paragraph stands for a paper: it begins with its title, bold or as a link to it."""
-        spans = [span for span in told[0].spans if span.text.strip(" \t[(0123456789.、)") and not span.picture]
+        spans = [span for span in told[0].spans if any(map(str.isalpha, span.text)) and not span.picture]
         if not spans or markdown_words.labelled(told[0].text):
             return False
         if spans[0].link:
@@ -135,7 +155,8 @@ class Walk:
         linked = any(markdown_titles.leads(link) for line in told for link in line.links)
         strong = [span.strong for span in spans]
         whole = all(strong) and len(told) == 1 and len(self._sections) > 0
-        return strong[0] and (linked or whole) and markdown_words.is_title(spans[0].text)
+        named = markdown_titles.people(told[0].text)
+        return strong[0] and (linked or whole) and not named and markdown_words.is_title(spans[0].text)
 
     def _new(self, block: Block, told: list[Line], depth: int | None = None) -> Holder:
         """A heading, item or paragraph with what its own lines say."""
@@ -145,6 +166,7 @@ class Walk:
         if not told:
             return holder
         paper = holder.paper
+        told = markdown_told.titled(told)
         paper.title, paper.short, rest = markdown_titles.title(told[0])
         if block.kind == "heading" and paper.title:
             paper.short = False
@@ -205,7 +227,10 @@ class Walk:
         paper, above = holder.paper, self._holder
         if len(self.papers) - holder.since <= _RELATED:
             paper.notes += holder.inner
-        if holder.own:
+        if above and _is_remark(holder, above):
+            above.links += paper.links or holder.links
+            _hand_up(holder, above)
+        elif holder.own:
             paper.links += [
                 link for link in holder.links if len(markdown_papers.shared([*paper.links[:1], link])) == 1
             ]
@@ -232,9 +257,18 @@ def _open(holder: Holder, piece: Piece, block: Block) -> None:
     """Note whether the text of a label goes on below: a text may, any other only where nothing has come yet. Text
     beside the label of an item goes on within that item."""
     goes_on = piece.kind in TEXTS or (piece.kind in OPEN and not piece.text)
+    goes_on = goes_on or (piece.kind == "comment" and not piece.labelled)
     if piece.labelled:
         holder.open_at = block.depth + 1 if piece.text and block.kind == "item" else 0
     holder.open = piece.kind if goes_on else None
+
+
+def _is_remark(holder: Holder, above: Holder) -> bool:
+    """Whether an item only says where the paper is whose title stands in the item above it."""
+    if not above.block.kind == holder.block.kind == "item" or above.own or above.links:
+        return False
+    linked = any(map(markdown_titles.titled, holder.lines))
+    return holder.paper.short and not linked and bool(above.paper.title) and not above.paper.short
 
 
 def _hand_up(holder: Holder, above: Holder) -> None:
@@ -247,7 +281,9 @@ def _hand_up(holder: Holder, above: Holder) -> None:
         upper.body += paper.body[bodies:]
         upper.notes += paper.notes[notes:]
     elif told := [*paper.body[bodies:], *paper.notes[notes:], *holder.inner]:
-        above.inner.append(f"{joined(holder.lines).text}: {markdown_papers.run(told)}")
+        name = joined(holder.lines).text
+        told = [markdown_papers.run(told)]
+        above.inner.append(": ".join(told if name == upper.title else [name, *told]))
     upper.code = upper.code or paper.code
     for kind, texts in paper.told.items():
         upper.told.setdefault(kind, texts)

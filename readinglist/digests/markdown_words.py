@@ -113,7 +113,7 @@ def labelled(line: str) -> tuple[Field, str] | None:
         return None
     at = min(places)
     kind = field(head[:at])
-    return (kind, line[at + 1 :].strip(" *_")) if kind else None
+    return (kind, line[at + 1 :].lstrip(":").strip(" *_")) if kind else None
 
 
 def remarks(line: str, bold: str) -> bool:

@@ -237,6 +237,122 @@ def test_a_column_that_says_something_else_is_a_comment() -> None:
     assert (entry.title, entry.comment) == ("A Title of Its Own", "First to do it")
 
 
+LONG = "A Title of Its Own That Is So Long That the Line in Which It Stands"
+
+
+@pytest.mark.parametrize(
+    "item",
+    [
+        f"- **{LONG}\n  Was Broken** Ann One, Bob Two. [pdf]({ID}1)",
+        f"- [{LONG}\n  Was Broken]({ID}1) Ann One, Bob Two.",
+        f'- "{LONG}\n  Was Broken", Ann One, Bob Two. [pdf]({ID}1)',
+        f"- {LONG}\n  was Broken. Ann One, Bob Two. [pdf]({ID}1)",
+        f"{LONG}\nWas Broken. Ann One, Bob Two. [pdf]({ID}1)\n",
+    ],
+)
+def test_a_wrapped_title_is_whole(item: str) -> None:
+    entry = only(item)
+    assert entry.title.lower() == f"{LONG} Was Broken".lower()
+    assert (entry.authors, entry.comment) == (("Ann One", "Bob Two"), "")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        f"A Title of Its Own\n------------------\n\n[pdf]({ID}1)\n\n{WRAPPED}",
+        f"My Papers\n===\n\nA Title of Its Own\n---\n{WRAPPED}\n\n[pdf]({ID}1)",
+        f"> [!abstract] {LINK}\n> {WRAPPED}".replace("\nscarce", "\n> scarce").replace("\nthat", "\n> that"),
+        f"## {LINK}\n\n> [!abstract]-\n> {WRAPPED}".replace("\ns", "\n> s").replace("\nthat", "\n> that"),
+        f"## A Title of Its Own\n\n[PDF]({ID}1) | Ann One, Bob Two | 2024-01-02\n\n{WRAPPED}",
+        f"## A Title of Its Own\n\n**Ann One, Bob Two**\n\n[PDF]({ID}1)\n\n{WRAPPED}",
+        f"| {LINK} | {WHOLE} |\n|---|---|\n| {LINK} | {WHOLE} |",
+    ],
+)
+def test_titles_and_abstracts_stand_in_many_places(text: str) -> None:
+    entry = only(text)
+    assert (entry.title, entry.abstract, entry.comment) == ("A Title of Its Own", WHOLE, "")
+    assert entry.published in (None, "2024-01-02")
+
+
+def test_a_text_above_a_rule_is_no_heading() -> None:
+    assert only(f"## {LINK}\n\n{ABSTRACT}\n---\n\nMade by a script.").abstract == ABSTRACT.strip()
+
+
+def test_what_stands_between_dots_is_told_apart() -> None:
+    entry = only(
+        f"## A Title of Its Own\n\n📄 [arXiv:2401.00001]({ID}1) • 👥 Ann One¹, Bob Two² • ⬆️ Upvotes: 42 • cs.CL"
+    )
+    assert (entry.authors, entry.votes, entry.comment) == (("Ann One", "Bob Two"), 42, "cs.CL")
+
+
+@pytest.mark.parametrize("sign", ["👉 ", "", "1) "])
+@pytest.mark.parametrize("end", ["", "<br>", "  "])
+def test_lines_of_a_paragraph_that_begin_with_titles_are_papers(sign: str, end: str) -> None:
+    digest = read(f"# Papers\n\n{sign}{LINK}: fine{end}\n{sign}[Another Title of Note]({ID}2): so so{end}\n")
+    assert [(entry.title, entry.comment, entry.lines) for entry in digest.entries] == [
+        ("A Title of Its Own", "fine", (3, 3)),
+        ("Another Title of Note", "so so", (4, 4)),
+    ]
+
+
+def test_a_list_of_publications_needs_no_bullets() -> None:
+    digest = read(
+        f"# Publications\n\n**2024**\n\nA Title of Its Own. Ann One, Bob Two. ICML. [pdf]({ID}1)\n\n**2023**\n\n"
+        f"Ann One, Bob Two. Another Title of Note. CVPR. [pdf]({ID}2)\n"
+        f"A Third Title. Ann One et al. [pdf]({ID}3)\n"
+    )
+    assert [(entry.title, entry.authors[0], entry.comment) for entry in digest.entries] == [
+        ("A Title of Its Own", "Ann One", "ICML."),
+        ("Another Title of Note", "Ann One", "CVPR."),
+        ("A Third Title", "Ann One", ""),
+    ]
+
+
+def test_names_in_bold_below_a_long_title_are_its_authors() -> None:
+    entry = only(f"- **{LONG}**\n  **Ann One, Bob Two**\n  [](https://example.org) [pdf]({ID}1)\n")
+    assert (entry.title, entry.authors) == (LONG, ("Ann One", "Bob Two"))
+
+
+def test_a_text_that_ends_with_a_link_is_no_publication() -> None:
+    digest = read(f"# News\n\nWe have written more than can be told. Of it see [one paper]({ID}4)\n\n- {LINK}\n")
+    assert [entry.title for entry in digest.entries] == ["A Title of Its Own"]
+    assert [problem.line for problem in digest.problems] == [3]
+
+
+def test_a_remark_beside_a_link_is_no_title() -> None:
+    entry = only(f"- **A Title of Its Own**\n  - [PDF]({ID}1) great paper\n  - Read it twice.\n")
+    assert (entry.title, entry.comment) == ("A Title of Its Own", "great paper; Read it twice.")
+
+
+def test_nicknames_below_a_topic_are_papers() -> None:
+    digest = read(f"- **Many Kinds of Things**\n  - [Nick]({ID}1): fine\n  - [Name]({ID}2): fine\n")
+    assert [entry.title for entry in digest.entries] == ["Nick", "Name"]
+
+
+NOTE = (
+    '---\ntitle: "A Title of Its Own"\nauthors:\n  - One, Ann\n  - "Two, Bob"\nyear: 2024\ntags: [paper, llm]\n'
+    "{}\n---\n\n# A Title of Its Own\n\nRead in May.\n\n## Abstract\n\n{}\n\n## Notes\n\n- One thing.\n\n---\n\n"
+    "Another thing.\n\n## Open\n\n- Why?\n"
+)
+
+
+@pytest.mark.parametrize(
+    "named", [f"url: {ID}1", "arxiv: 2401.00001", f"links:\n- {ID}1", 'id: "arXiv:2401.00001"']
+)
+def test_a_note_is_on_the_paper_that_its_properties_name(named: str) -> None:
+    text = NOTE.format(named, WRAPPED)
+    entry = only(text)
+    assert (entry.title, entry.authors, entry.published) == ("A Title of Its Own", ("Ann One", "Bob Two"), "2024")
+    assert (entry.abstract, entry.identifiers) == (WHOLE, {"arxiv": "2401.00001"})
+    assert entry.comment == "One thing. Another thing. Read in May. Open: Why?"
+    assert markdown.sniff(Seen(Document("note.md", text.encode()), text))
+
+
+def test_a_digest_may_have_its_name_and_day_in_its_properties() -> None:
+    digest = read(f'---\ntitle: "Papers of the day"\ndate: 2024-05-06\n---\n\n- {LINK}\n')
+    assert (digest.name, digest.dated) == ("Papers of the day", "2024-05-06")
+
+
 def test_a_weekly_gives_nicknames_and_keeps_its_words_as_a_comment() -> None:
     text = f"It is long. {'It goes on and on. ' * 9}"
     entry = only(
@@ -353,6 +469,12 @@ HOSTILE = {
     "dollars": "|$|" * 20_000,
     "fences": "```\n" * 20_000,
     "tags": "<a " * 30_000,
+    "commas": "".join("- " + "Ab Cd, " * 500 + f"[x]({ID}1)\n" for _ in range(50)),
+    "wrapped names": ("- " + LINK + "\n" + "Ab Cd,\n" * 500) * 20,
+    "properties": "---\n" + "a:\n" * 50_000 + "---\n",
+    "underlined": "a\n---\n" * 20_000,
+    "dots": f"## {LINK}\n" + f"[x]({ID}1) • a • " * 5_000,
+    "references": f"{LONG}\nAb Cd. Ef Gh, [x]({ID}1)\n\n" * 2_000,
     "many papers in one item": "- " + " ".join(f"[T](https://arxiv.org/abs/2401.{n:05})" for n in range(3_000)),
 }
 
