@@ -1,27 +1,34 @@
-"""Which papers a line finds: words asked of the index, marks of the library, joined paper by paper.
+"""Which papers a line finds: words asked of the index, marks of the shelf, joined as arrays.
 
-The seam is small on purpose: the tree is cut into the largest pieces that are words alone or marks alone, and
-each becomes a set of ids. Papers whose words changed since the index was written are taken out of its answer
-and matched directly, so no answer is ever stale; without an index `query.match` answers for all of them.
+The tree is cut into the largest pieces that are words alone, and leaves without words; each becomes a bool for
+every paper. Papers whose words changed since the index was written are taken out of its answer and matched
+directly, so no answer is ever stale; without an index `query.match` answers for all of them.
 """
 
 from __future__ import annotations
 
+import functools
 import logging
+import operator
 import time
-from array import array
-from collections.abc import Callable
-from dataclasses import dataclass, replace
+from collections import Counter
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+import numpy as np
+from numpy.typing import NDArray
+
 from readinglist import query
 from readinglist.desk.indexing import Indexer
-from readinglist.library import cards, lists, order, queue, select
+from readinglist.desk.shelf import Ids, Mask, Shelf
+from readinglist.library import cards, columns, queue
 from readinglist.messages import Find, Found
 from readinglist.query import ast, scope
 from readinglist.search import IndexDamagedError, WordIndex
+from readinglist.text.fold import words
 
 if TYPE_CHECKING:
     from readinglist.library import Library
@@ -30,6 +37,11 @@ log = logging.getLogger(__name__)
 
 PORTION = 100
 """Papers matched in plain Python between two looks at whether the question still stands: some 40 ms."""
+ALIKE = 100
+"""Papers that `similar:` finds at most."""
+_WHOLE = 2000.0
+"""The score of a paper matched directly that has the word being typed as a whole; above any other."""
+_RANK = np.uint64(0xFFFFFFFF)
 
 
 class Superseded(Exception):
@@ -41,10 +53,11 @@ class _Asking:
     """One question's own state."""
 
     now: datetime
-    waiting: set[int]
-    everything: set[int]
-    scores: dict[int, float]
-    known: dict[ast.Node, set[int]]
+    waiting: Ids
+    """Papers whose words the index does not know yet."""
+    scores: NDArray[np.float32]
+    """By paper."""
+    known: dict[ast.Node, Mask] = field(default_factory=dict)
     """What parts of the question were found to hold for: view, scope and order ask for the same ones."""
     complete: bool = True
 
@@ -57,7 +70,7 @@ class Finder:
         self._indexer = Indexer(library, cache)
         self._newer = newer
         self._index: WordIndex | None = None
-        self._everything: tuple[int, set[int]] = (-1, set())
+        self._shelf = Shelf(library)
 
     def close(self) -> None:
         """Let go of the index."""
@@ -72,26 +85,21 @@ class Finder:
         view = query.parse(find.view)
         if line.slips or view.slips:
             return _slipped(find, line if line.slips else view)
-        self._refresh()
         asking = self._asking(now)
         empty = isinstance(line.root, ast.Everything)
         in_view = self._visible(scope.combined(view.root, line.root), asking)
-        if empty or not find.view:
-            everywhere = in_view if empty else self._visible(line.root, asking)
-            shown = in_view
-        else:
-            everywhere = self._visible(line.root, asking)
-            shown = everywhere if find.everywhere else in_view
-        sort = line.sort or find.order or ("relevance" if scope.wants_words(line.root) else "newest")
+        everywhere = in_view if empty or not find.view else self._visible(line.root, asking)
         of_view = empty or not find.everywhere
         root = scope.combined(view.root, line.root) if of_view else line.root
+        sort = line.sort or find.order or ("relevance" if scope.wants_words(line.root) else "newest")
         digest = scope.own_digest(view.root) if of_view else None
         dismissed, removed = self._left_out(root, asking)
+        ids = self._ordered(in_view if of_view else everywhere, sort, digest, asking)
         return Found(
             serial=find.serial,
-            ids=array("q", self._ordered(shown, sort, line.root, digest, asking)).tobytes(),
-            in_view=len(in_view),
-            everywhere=len(everywhere),
+            ids=ids.tobytes(),
+            in_view=int(np.count_nonzero(in_view)),
+            everywhere=int(np.count_nonzero(everywhere)),
             dismissed=dismissed,
             removed=removed,
             understood=query.understood(line),
@@ -102,113 +110,140 @@ class Finder:
             milliseconds=(time.perf_counter() - began) * 1000,
         )
 
+    def tally(self, rows: bytes, view: str) -> tuple[int, int, int]:
+        """Decided, kept and all: of the digest a view is, else of these rows (int64)."""
+        self._shelf.refresh()
+        digest = scope.own_digest(query.parse(view).root)
+        if digest is None:
+            return self._shelf.tally(np.frombuffer(rows, dtype=np.int64))
+        of_digest = np.fromiter(columns.by_digest(self._library, digest), dtype=np.int64)
+        return self._shelf.tally(np.flatnonzero(self._shelf.of(of_digest)))
+
     # ---- sets
 
-    def _visible(self, root: ast.Node, asking: _Asking) -> set[int]:
+    def _visible(self, root: ast.Node, asking: _Asking) -> Mask:
         """What a tree holds for, without what it leaves out unasked."""
         found = self._holding(root, asking)
         dismissed, removed = scope.leaves_out(root)
-        for out, flag in ((dismissed, "dismissed"), (removed, "trash")):
+        for out, flag in ((dismissed, ast.Is("dismissed")), (removed, ast.Is("trash"))):
             if out:
-                found = found - select(self._library, ast.Is(flag))  # type: ignore[arg-type]
+                found = found & ~self._holding(flag, asking)
         return found
 
     def _left_out(self, root: ast.Node, asking: _Asking) -> tuple[int, int]:
-        dismissed, removed = scope.leaves_out(root)
         found = self._holding(root, asking)
-        return (
-            len(found & select(self._library, ast.Is("dismissed"))) if dismissed else 0,
-            len(found & select(self._library, ast.Is("trash"))) if removed else 0,
+        dismissed, removed = (
+            int(np.count_nonzero(found & self._holding(flag, asking))) if out else 0
+            for out, flag in zip(scope.leaves_out(root), (ast.Is("dismissed"), ast.Is("trash")), strict=True)
         )
+        return dismissed, removed
 
-    def _holding(self, node: ast.Node, asking: _Asking) -> set[int]:
+    def _holding(self, node: ast.Node, asking: _Asking) -> Mask:
         if node not in asking.known:
             asking.known[node] = self._found_anew(node, asking)
         return asking.known[node]
 
-    def _found_anew(self, node: ast.Node, asking: _Asking) -> set[int]:
-        if not scope.has_words(node):
-            return select(self._library, node, now=asking.now)
+    def _found_anew(self, node: ast.Node, asking: _Asking) -> Mask:
         if scope.only_words(node):
             return self._with_words(node, asking)
         match node:
             case ast.And(parts):
-                return set.intersection(*(self._holding(part, asking) for part in parts))
+                held = [self._holding(part, asking) for part in _gathered(parts)]
+                return functools.reduce(np.logical_and, held)
             case ast.Or(parts):
-                return set.union(*(self._holding(part, asking) for part in parts))
+                return functools.reduce(np.logical_or, [self._holding(part, asking) for part in parts])
             case ast.Not(part):
-                return asking.everything - self._holding(part, asking)
-        raise TypeError(f"No tree of words and marks: {node}")
+                return self._shelf.there & ~self._holding(part, asking)
+            case ast.Similar(paper):
+                return self._alike(paper, asking)
+        return self._shelf.holding(node, asking.now)
 
-    def _with_words(self, node: ast.Node, asking: _Asking) -> set[int]:
+    def _with_words(self, node: ast.Node, asking: _Asking) -> Mask:
         if self._index is None:
             asking.complete = False
-            return self._matched(node, asking.everything, asking)
+            return self._matched(node, np.flatnonzero(self._shelf.there), asking)
         try:
-            papers, told = self._index.words(node)
-            scored = dict(zip(papers.tolist(), told.tolist(), strict=True))
+            papers, scores = self._index.words(node, self._pause)
         except IndexDamagedError as error:
             log.warning("The index failed: %s", error)
             self.close()
             return self._with_words(node, asking)
-        for paper, score in scored.items():
-            asking.scores[paper] = max(score, asking.scores.get(paper, 0.0))
-        return (scored.keys() & asking.everything) - asking.waiting | self._matched(node, asking.waiting, asking)
+        found = self._scored(papers, scores, asking)
+        found[asking.waiting] = False
+        return found | self._matched(node, asking.waiting, asking)
 
-    def _matched(self, node: ast.Node, papers: set[int], asking: _Asking) -> set[int]:
+    def _scored(self, papers: Ids, scores: NDArray[np.float32], asking: _Asking) -> Mask:
+        """What the index found as a set; the scores are noted."""
+        if len(papers) and papers.max() >= self._shelf.size:  # of a paper that was purged
+            known = np.flatnonzero(papers < self._shelf.size)
+            papers, scores = papers.take(known), scores.take(known)
+        asking.scores[papers] = np.maximum(asking.scores.take(papers), scores)
+        return self._shelf.of(papers)
+
+    def _matched(self, node: ast.Node, papers: Ids, asking: _Asking) -> Mask:
         """The same in plain Python, portion by portion."""
-        found: set[int] = set()
-        ids = sorted(papers)
-        for start in range(0, len(ids), PORTION):
-            if start and self._newer():
-                raise Superseded
-            for card in cards(self._library, ids[start : start + PORTION]):
+        found = self._shelf.none()
+        whole = _whole_words(node)
+        for start in range(0, len(papers), PORTION):
+            if start:
+                self._pause()
+            for card in cards(self._library, papers[start : start + PORTION].tolist()):
                 if query.match(node, card, now=asking.now):
-                    found.add(card.paper.id)
+                    found[card.paper.id] = True
+                    typed = whole is not node and query.match(whole, card, now=asking.now)
+                    asking.scores[card.paper.id] = _WHOLE if typed else 0.0
         return found
+
+    def _alike(self, paper: int, asking: _Asking) -> Mask:
+        """The papers most like one, by the words of both; none where there is no index to ask."""
+        known = cards(self._library, [paper])
+        if self._index is None or not known:
+            asking.complete = asking.complete and not known
+            return self._shelf.none()
+        told = Counter(words(f"{known[0].paper.title} {known[0].paper.abstract}"))
+        papers, scores = self._index.similar(told.items())
+        apart = np.flatnonzero(papers != paper)
+        papers, scores = papers.take(apart), scores.take(apart)
+        best = np.argsort(-scores, kind="stable")[:ALIKE]
+        return self._scored(papers.take(best), scores.take(best), asking)
 
     # ---- order
 
-    def _ordered(
-        self, found: set[int], sort: str, line: ast.Node, digest: int | None, asking: _Asking
-    ) -> list[int]:
+    def _ordered(self, found: Mask, sort: str, digest: int | None, asking: _Asking) -> Ids:
         if sort != "relevance":
-            return order(self._library, found, sort, digest=digest)
-        newest = order(self._library, found, "newest")
-        if not scope.has_words(line):
-            return newest
-        whole = self._holding(_whole_words(line), asking) if _is_typed(line) else found
-        return sorted(newest, key=lambda paper: (paper not in whole, -asking.scores.get(paper, 0.0)))
+            return self._shelf.ordered(found, sort, digest)
+        papers = self._shelf.ordered(found, "newest")
+        # The bits of floats that are not negative sort as the floats do: best first, the newest of equals.
+        keys = (~asking.scores.take(papers).view(np.uint32)).astype(np.uint64) << np.uint64(32)
+        keys |= np.arange(len(papers), dtype=np.uint64)
+        keys.sort()
+        return papers.take((keys & _RANK).astype(np.int64))
 
     # ---- what stands
 
+    def _pause(self) -> None:
+        if self._newer():
+            raise Superseded
+
     def _asking(self, now: datetime | None) -> _Asking:
-        seq = self._library.seq()
-        if self._everything[0] != seq:
-            self._everything = (seq, set(queue.all_ids(self._library)))
+        self._refresh()
+        self._shelf.refresh()
         marker = self._index.state.seq if self._index else 0
-        waiting = {paper for paper, number in queue.queued(self._library) if number > marker}
-        everything = self._everything[1]
-        return _Asking(now or datetime.now().astimezone(), waiting & everything, everything, {}, {})
+        queued = np.array([paper for paper, seq in queue.queued(self._library) if seq > marker], dtype=np.int64)
+        waiting = np.flatnonzero(self._shelf.of(queued))
+        scores = np.zeros(self._shelf.size, dtype=np.float32)
+        return _Asking(now or datetime.now().astimezone(), waiting, scores)
 
     def _refresh(self) -> None:
         """Open the index, or the later one that counts now."""
-        if self._index is not None and self._index.stale(self._indexer.folder):
-            self.close()
-        if self._index is None:
-            try:
-                self._index = self._indexer.open()
-            except IndexDamagedError as error:
-                log.info("No index answers: %s", error)
-
-    def tally(self, rows: bytes, view: str) -> tuple[int, int, int]:
-        """Decided, kept and all: of the digest a view is, else of these rows (int64)."""
-        digest = scope.own_digest(query.parse(view).root)
-        if digest is not None:
-            return lists.tally_digest(self._library, digest)
-        ids = array("q")
-        ids.frombytes(rows)
-        return lists.tally(self._library, ids)
+        before = self._index
+        if before is not None and not before.stale(self._indexer.folder):
+            return
+        self._index = None
+        try:
+            self._index = self._indexer.open(before=before)
+        except IndexDamagedError as error:
+            log.info("No index answers: %s", error)
 
 
 def _slipped(find: Find, line: query.Query) -> Found:
@@ -216,24 +251,24 @@ def _slipped(find: Find, line: query.Query) -> Found:
     return Found(find.serial, b"", 0, 0, 0, 0, "", slips, line.notes, "relevance", complete=True, milliseconds=0.0)
 
 
-def _is_typed(node: ast.Node) -> bool:
-    return any(
-        (isinstance(part, ast.Word) and part.form == "typed") or (isinstance(part, ast.Phrase) and part.typed)
-        for part in scope.parts(node)
-    )
+def _gathered(parts: Sequence[ast.Node]) -> list[ast.Node]:
+    """Parts that must all hold, with those of words alone as one: the index looks at the rarest first."""
+    worded = tuple(part for part in parts if scope.only_words(part))
+    rest = [part for part in parts if not scope.only_words(part)]
+    return [worded[0] if len(worded) == 1 else ast.And(worded), *rest] if worded else rest
 
 
 def _whole_words(node: ast.Node) -> ast.Node:
-    """The tree as if the word being typed were finished."""
+    """The tree as if the word being typed were finished; the same tree where none is."""
     match node:
-        case ast.And(parts):
-            return ast.And(tuple(map(_whole_words, parts)))
-        case ast.Or(parts):
-            return ast.Or(tuple(map(_whole_words, parts)))
+        case ast.And(parts) | ast.Or(parts):
+            whole = tuple(map(_whole_words, parts))
+            return node if all(map(operator.is_, whole, parts)) else replace(node, parts=whole)
         case ast.Not(part):
-            return ast.Not(_whole_words(part))
+            inner = _whole_words(part)
+            return node if inner is part else ast.Not(inner)
         case ast.Word(_, _, "typed"):
             return replace(node, form="plain")
-        case ast.Phrase():
+        case ast.Phrase(typed=True):
             return replace(node, typed=False)
     return node

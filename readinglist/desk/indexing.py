@@ -37,9 +37,10 @@ class Indexer:
         self._library = library
         self.folder = shelf.folder_of(cache, library.uuid, library.path)
 
-    def open(self, *, thorough: bool = False) -> WordIndex:
-        """The index, open for reading. Raises IndexDamagedError where it can't be trusted, with the reason."""
-        index = WordIndex(self.folder, thorough=thorough)
+    def open(self, *, thorough: bool = False, before: WordIndex | None = None) -> WordIndex:
+        """The index, open for reading; what an earlier one has open is taken over. Raises IndexDamagedError where
+        it can't be trusted, with the reason."""
+        index = WordIndex(self.folder, thorough=thorough, before=before)
         why = index.fits(self._library.uuid, queue.token(self._library))
         marker = index.state.seq
         if not why and marker < queue.floor(self._library):

@@ -8,10 +8,10 @@
 from readinglist.library.acts import mark_opened, move, put_back, rename_digest, star, tag
 from readinglist.library.cards import cards, known_ids
 from readinglist.library.copying import save_copy
-from readinglist.library.lists import digest_list, has_digests, problems, source, tag_list, tally, view_counts
+from readinglist.library.lists import digest_list, has_digests, problems, source, tag_list, view_counts
 from readinglist.library.notes import NoteConflict, write_note
 from readinglist.library.opening import Library, needs_preparing, open_library
-from readinglist.library.select import first_ids, order, select
+from readinglist.library.select import first_ids, holding
 from readinglist.library.steps import history, newest, next_redo, redo, remove_samples, undo
 
 __all__ = [
@@ -22,6 +22,7 @@ __all__ = [
     "first_ids",
     "has_digests",
     "history",
+    "holding",
     "known_ids",
     "mark_opened",
     "move",
@@ -29,19 +30,16 @@ __all__ = [
     "newest",
     "next_redo",
     "open_library",
-    "order",
     "problems",
     "put_back",
     "redo",
     "remove_samples",
     "rename_digest",
     "save_copy",
-    "select",
     "source",
     "star",
     "tag",
     "tag_list",
-    "tally",
     "undo",
     "view_counts",
     "write_note",

@@ -96,7 +96,6 @@ class ArrayFile:
         try:
             self._arrays, self.facts = self._footer()
         except (ValueError, KeyError, TypeError) as error:
-            self._map.close()
             raise ArrayFileError(f"{path.name} is damaged: {error}") from error
 
     def _footer(self) -> tuple[dict[str, Array], Mapping[str, Any]]:

@@ -128,6 +128,12 @@ class _TermsReader(base.TermsReader):  # type: ignore[misc]
             maxid=int(docs[-1]),
         )
 
+    def frequency(self, fieldname: str, text: bytes) -> float:
+        return self._counted(fieldname, text)[1]
+
+    def doc_frequency(self, fieldname: str, text: bytes) -> int:
+        return self._counted(fieldname, text)[0]
+
     def matcher(self, fieldname: str, text: bytes, format_: Any, scorer: Any = None) -> ListMatcher:
         info, number = self.term_info(fieldname, text), self._number(fieldname, text)
         assert number is not None  # noqa: S101 — `term_info` has found it
@@ -152,6 +158,14 @@ class _TermsReader(base.TermsReader):  # type: ignore[misc]
         if number is None or not self._leaf.frequency(fieldname, number, number + 1):
             return None
         return number
+
+    def _counted(self, fieldname: str, text: bytes) -> tuple[int, float]:
+        """Documents and occurrences; raises KeyError, which is how Whoosh knows a word that is nowhere."""
+        number = self._number(fieldname, text)
+        if number is None:
+            raise KeyError(text)
+        docs, freqs = self._postings(fieldname, number)
+        return len(docs), float(freqs.sum())
 
     def _field_terms(self, fieldname: str, first: int) -> Iterator[tuple[str, bytes]]:
         for number, term in enumerate(self._leaf.terms(first), first):

@@ -11,6 +11,7 @@ from typing import Any, Final
 
 import numpy as np
 
+from readinglist.query.near import one_slip
 from readinglist.search.arrays import Array
 
 _LETTERS: Final = 2
@@ -69,17 +70,3 @@ def _own_sketches(told: Array) -> tuple[Any, Any]:
     letters = np.bitwise_or.reduce(one << (codes % np.uint64(61)))
     pairs = np.bitwise_or.reduce(one << ((codes[:-1] * np.uint64(31) + codes[1:]) % np.uint64(61)))
     return letters, pairs
-
-
-def one_slip(one: str, other: str) -> bool:
-    """Whether two words differ by one letter put in, left out or taken for another, by two neighbours
-    swapped, or not at all."""
-    if len(one) > len(other):
-        one, other = other, one
-    if len(other) - len(one) > 1:
-        return False
-    first = next((place for place, letter in enumerate(one) if letter != other[place]), len(one))
-    if len(one) < len(other):
-        return one[first:] == other[first + 1 :]
-    rest, told = one[first:], other[first:]
-    return rest[1:] == told[1:] or (rest[:2] == told[1::-1] and rest[2:] == told[2:])
