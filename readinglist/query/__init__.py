@@ -1,5 +1,6 @@
 """The search language: a line read into a tree (`parse`), the tree on one paper (`match`), in words
-(`understood`), and its words in a text (`hits`, `snippet`)."""
+(`understood`), its words in a text (`hits`, `snippet`); what can be typed next (`complete`), and what to say where
+nothing is found (`hints`)."""
 
 from readinglist.query.ast import Node, Query, Slip
 from readinglist.query.hits import hits, snippet

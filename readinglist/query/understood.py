@@ -51,10 +51,10 @@ def _all(parts: Sequence[Node]) -> str:
     wanted = [part for part in parts if isinstance(part, Word | Phrase)]
     excluded = [part.part for part in parts if isinstance(part, Not) and isinstance(part.part, Word | Phrase)]
     choices = [part for part in parts if isinstance(part, Or) and _same_field(part.parts)]
-    clauses = [_with(group, "with", "and") for group in _by_field(wanted)]
+    clauses = [with_words(group, "with", "and") for group in by_field(wanted)]
     clauses += [_choice(part, alone=alone) for part in choices]
-    clauses += [_with(group, "without", "or") for group in _by_field(excluded)]
-    rest = [_clause(part, alone=alone) for part in parts if not _is_wordy(part)]
+    clauses += [with_words(group, "without", "or") for group in by_field(excluded)]
+    rest = [clause(part, alone=alone) for part in parts if not _is_wordy(part)]
     return ", ".join([*([" and ".join(clauses)] if clauses else []), *rest])
 
 
@@ -65,11 +65,12 @@ def _choice(node: Or, *, alone: bool) -> str:
     return f"with {names if alone else f'({names})'}{_place(words[0])}"
 
 
-def _with(words: Sequence[Word | Phrase], lead: str, joint: str) -> str:
+def with_words(words: Sequence[Word | Phrase], lead: str, joint: str) -> str:
+    """Words of one field after a lead: "with a, b and c in the title"."""
     return f"{lead} {_listed([_name(word) for word in words], joint)}{_place(words[0])}"
 
 
-def _clause(node: Node, *, alone: bool) -> str:
+def clause(node: Node, *, alone: bool = True) -> str:
     """One condition; one made of several stands in brackets where it is not alone."""
     match node:
         case And(parts):
@@ -77,24 +78,24 @@ def _clause(node: Node, *, alone: bool) -> str:
         case Or(parts) if _same_field(parts):
             return _choice(node, alone=True)
         case Or(parts):
-            return _bracketed(" or ".join(_clause(part, alone=False) for part in parts), alone=alone)
+            return _bracketed(" or ".join(clause(part, alone=False) for part in parts), alone=alone)
         case Not(part):
             return _negated(part)
         case Word() | Phrase():
-            return _with([node], "with", "and")
+            return with_words([node], "with", "and")
     return mark(node)
 
 
 def _negated(part: Node) -> str:
     match part:
         case Word() | Phrase():
-            return _with([part], "without", "or")
+            return with_words([part], "without", "or")
         case Or(parts) if _same_field(parts):
             return _choice(part, alone=True).replace("with ", "without ", 1)
         case Not(inner):
-            return _clause(inner, alone=True)
+            return clause(inner, alone=True)
         case And() | Or():
-            return f"not ({_clause(part, alone=True)})"
+            return f"not ({clause(part, alone=True)})"
     said = mark(part)
     return said.replace("with ", "without ", 1) if said.startswith("with ") else f"not {said}"
 
@@ -113,7 +114,8 @@ def _same_field(parts: Sequence[Node]) -> bool:
     return len(fields) == 1 and "" not in fields
 
 
-def _by_field(words: Sequence[Word | Phrase]) -> list[list[Word | Phrase]]:
+def by_field(words: Sequence[Word | Phrase]) -> list[list[Word | Phrase]]:
+    """The words of each field together."""
     groups: dict[str | None, list[Word | Phrase]] = {}
     for word in words:
         groups.setdefault(word.field, []).append(word)
