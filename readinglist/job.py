@@ -115,9 +115,10 @@ class _Job:
                 self._pipe.send(Finished(serial, report))
                 follow_up(library, self._cache, report, partial(self._tell, serial, INDEXING))
                 self._pipe.send(Progress(serial, "", 1, 1))
-            case Index(serial):
-                tell = partial(self._tell, serial, INDEXING)
-                Indexer(library, self._cache).bring_up_to_date(tell, thorough=True)
+            case Index(serial, thorough):
+                indexer = Indexer(library, self._cache)
+                indexer.bring_up_to_date(partial(self._tell, serial, INDEXING), thorough=thorough)
+                indexer.rest()
                 self._pipe.send(Progress(serial, "", 1, 1))
                 self._pipe.send(Finished(serial))
             case SaveCopy(serial, path):

@@ -140,9 +140,11 @@ class ImportFiles:
 
 @dataclass(frozen=True, slots=True)
 class Index:
-    """Check the index against the library and bring it up to date."""
+    """Bring the index up to date and join what came in piece by piece; `thorough`: read every byte of it first,
+    and make it anew where one is wrong."""
 
     serial: int
+    thorough: bool = True
 
 
 @dataclass(frozen=True, slots=True)

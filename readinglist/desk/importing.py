@@ -88,9 +88,11 @@ def follow_up(
     library: Library, cache: Path, report: ImportReport, tell: Told = lambda _done, _total: None
 ) -> None:
     """What an import is not waited for with: its papers come into the index, and likenesses are looked for."""
-    Indexer(library, cache).bring_up_to_date(tell)
+    indexer = Indexer(library, cache)
+    indexer.bring_up_to_date(tell)
     brought = [file.digest for file in report.files if file.digest and not file.already_imported]
     likeness.look(library, {paper for digest in brought for paper in imports.papers_of(library, digest)})
+    indexer.rest()
 
 
 def _opened(one: _Found) -> Iterator[tuple[str, Document | UserError]]:
@@ -166,7 +168,9 @@ def _found(paths: Sequence[str]) -> tuple[list[_Found], list[FileReport]]:
 def _folders_told(found: Sequence[_Found], reports: Sequence[FileReport]) -> list[FileReport]:
     """A folder none of whose files is a digest is one refusal, not one for each file."""
     good = {report.path for report in reports if report.error is None}
-    barren = {one.folder for one in found if one.folder} - {one.folder for one in found if one.path in good}
+    good |= {path[:at] for path in good for at, sign in enumerate(path) if sign == "/"}  # the archive of a member
+    fruitful = {one.folder for one in found if one.path in good}
+    barren = {one.folder for one in found if one.folder} - fruitful
     inside = {one.path: one.folder for one in found if one.folder in barren and one.folder}
     told = [report for report in reports if report.path not in inside]
     for folder in sorted(barren):

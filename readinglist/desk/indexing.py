@@ -10,6 +10,7 @@ from __future__ import annotations
 import logging
 import time
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -65,34 +66,46 @@ class Indexer:
     def bring_up_to_date(self, tell: Tell | None = None, *, thorough: bool = False) -> bool:
         """Add what is queued, or make the index anew; True where it was made anew. Raises BusyError while
         another process does it for a minute."""
-        self.folder.mkdir(parents=True, exist_ok=True, mode=0o700)
-        try:
-            with SharedLock(self.folder / "index.lock").held(time.monotonic() + LOCK_SECONDS):
-                try:
-                    index = self.open(thorough=thorough)
-                except IndexDamagedError as error:
-                    log.info("The index is made anew: %s", error)
-                    self._rebuild(tell)
-                    return True
-                try:
-                    self._update(index)
-                except IndexDamagedError as error:
-                    log.warning("The index failed and is made anew: %s", error)
-                    self._rebuild(tell)
-                    return True
-                finally:
-                    index.close()
-                shelf.sweep(self.folder)
-                return False
-        except TimeoutError as error:
-            raise BusyError("The index is busy", "Another program is building it. Try again.") from error
+        with self._locked():
+            try:
+                index = self.open(thorough=thorough)
+            except IndexDamagedError as error:
+                log.info("The index is made anew: %s", error)
+                self._rebuild(tell)
+                return True
+            try:
+                self._update(index)
+            except IndexDamagedError as error:
+                log.warning("The index failed and is made anew: %s", error)
+                self._rebuild(tell)
+                return True
+            finally:
+                index.close()
+            shelf.sweep(self.folder)
+            return False
+
+    def rest(self) -> None:
+        """Join what came in piece by piece: fewer pieces answer faster. Raises BusyError as above."""
+        with self._locked():
+            try:
+                index = self.open()
+            except IndexDamagedError:
+                return  # made anew by who needs it
+            state = index.state
+            index.close()
+            shelf.rest(self.folder, state)
 
     def rebuild(self, tell: Tell | None = None) -> int:
         """Make the index anew from the library; the number of papers in it."""
+        with self._locked():
+            return self._rebuild(tell)
+
+    @contextmanager
+    def _locked(self) -> Iterator[None]:
         self.folder.mkdir(parents=True, exist_ok=True, mode=0o700)
         try:
             with SharedLock(self.folder / "index.lock").held(time.monotonic() + LOCK_SECONDS):
-                return self._rebuild(tell)
+                yield
         except TimeoutError as error:
             raise BusyError("The index is busy", "Another program is building it. Try again.") from error
 

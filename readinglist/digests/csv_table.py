@@ -24,9 +24,8 @@ _RULE: Final = frozenset("-=:|+ ")
 
 def sniff(seen: Seen) -> bool:
     """Whether one of the first rows names columns as tables of papers have them, and it is no Markdown."""
-    if _header(seen) is None:
-        return False
-    return not (seen.body.startswith("|") and signs.markdown(seen, few=True))
+    header = _header(seen)
+    return header is not None and not (header.delimiter == "|" and signs.markdown(seen, few=True))
 
 
 def _header(seen: Seen) -> Header | None:

@@ -11,7 +11,6 @@ import re
 from collections.abc import Sequence
 from typing import Final
 
-from readinglist.digests import tables
 from readinglist.digests.seen import Seen
 from readinglist.digests.text import labels
 
@@ -166,11 +165,6 @@ def tagged(seen: Seen) -> bool:
     ):
         return True
     return first[0].startswith(("FN ", "PT ")) and sum(_ISI.match(line[:4]) is not None for line in first) > 4
-
-
-def table(seen: Seen) -> bool:
-    """A table with a header row that names a title."""
-    return tables.has_title_column(seen.full[0])
 
 
 def markdown(seen: Seen, *, few: bool = False) -> bool:

@@ -40,11 +40,6 @@ class Header:
         return _tagged(self.columns)
 
 
-def has_title_column(line: str) -> bool:
-    """Whether a line is a header row that names a title and another column."""
-    return _header([line], 0) is not None
-
-
 def header(lines: Sequence[str]) -> Header | None:
     """The header row that the first lines of a table have; None where they are no table of papers."""
     places = [at for at, line in enumerate(lines[:_LOOKED_AT]) if line.strip()][: _PREFACE + 1]

@@ -9,7 +9,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, QUrl, Signal
+from PySide6.QtCore import QObject, QTimer, QUrl, Signal
 from PySide6.QtGui import QDesktopServices, QGuiApplication
 from PySide6.QtWidgets import QFileDialog, QWidget
 
@@ -30,6 +30,9 @@ if TYPE_CHECKING:
     from readinglist.gui.sitting import Sitting
     from readinglist.gui.status_bar import StatusBar
     from readinglist.gui.toast import Toast
+
+QUIET_MS = 20_000
+"""So long after the last change the index is tended."""
 
 
 class Intake(QObject):
@@ -62,6 +65,9 @@ class Intake(QObject):
         self._first: set[int] = set()
         """Orders given while the library was empty."""
         self._folder = str(Path.home())
+        self._quiet = QTimer(self, singleShot=True, interval=QUIET_MS)
+        self._quiet.timeout.connect(self._tend_index)
+        session.changed.connect(self._quiet.start)
         session.progressed.connect(self._show_progress)
         session.failed.connect(self._show_failure)
         status.cancel_requested.connect(self.cancel)
@@ -138,6 +144,13 @@ class Intake(QObject):
     def update_index(self) -> None:
         """Have the index checked and brought up to date."""
         self._session.order(Index(self._session.serial()), lambda _report: None)
+
+    def _tend_index(self) -> None:
+        """While nobody writes: have the index take in what is queued, and join its pieces."""
+        if self._running:
+            self._quiet.start()
+        else:
+            self._session.order(Index(self._session.serial(), thorough=False), lambda _report: None)
 
     def cancel(self) -> None:
         """Stop long work at once: whole files stay."""

@@ -16,7 +16,7 @@ from typing import Any
 from readinglist.text.fold import title_key
 from readinglist.text.names import families
 
-STRONG = ("arxiv", "doi", "pmid", "openreview")
+STRONG = ("arxiv", "doi", "pmid", "pmcid", "openreview")
 """Identifiers that name a work."""
 SHORTEST_KEY = 12
 """Title keys of fewer characters (`editorial`, `results`) tell nothing."""

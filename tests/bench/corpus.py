@@ -82,8 +82,8 @@ _TYPES = 400_000
 150,000."""
 _COMMON, _TAIL = 3000, 1.9
 """Up to that rank a word's frequency falls with the rank, beyond it with this power, as in language."""
-_SOUNDS = "a e i o u ai ea ou io".split()
-_ONSETS = "b c d f g h l m n p r s t v w st tr pr ch sh cl br gr pl qu k j z".split()
+_SOUNDS = ("a", "e", "i", "o", "u", "ai", "ea", "ou", "io")
+_ONSETS = (*"bcdfghlmnprstvw", "st", "tr", "pr", "ch", "sh", "cl", "br", "gr", "pl", "qu", *"kjz")
 _CLOSES = ("", "", "", "n", "r", "s", "t", "l", "m", "ng", "tion", "ment", "ity", "al", "ic")
 
 

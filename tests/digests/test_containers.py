@@ -39,6 +39,15 @@ def test_a_zip_of_digests_is_its_digests(tmp_path: Path, seeds: tuple[Path, Path
     assert report.files[0].path == str(tmp_path / "all.zip" / "days" / "a.txt")
 
 
+def test_a_folder_that_holds_only_an_archive_is_imported(tmp_path: Path, seeds: tuple[Path, Path]) -> None:
+    folder = tmp_path / "folder"
+    folder.mkdir()
+    (folder / "days.zip").write_bytes(packed(**{"a.txt": seeds[0].read_bytes()}))
+    with open_library(tmp_path / "data") as library:
+        report = import_drop(library, [str(folder)], origin="command")
+    assert (report.new, report.refused) == (68, 0)
+
+
 def test_a_gzipped_digest_is_the_digest(tmp_path: Path, seeds: tuple[Path, Path]) -> None:
     report = brought(tmp_path, "001.txt.gz", gzip.compress(seeds[1].read_bytes()))
     assert (report.new, report.refused) == (168, 0)

@@ -512,3 +512,14 @@ def test_hostile_files_take_linear_time(size: int) -> None:
             read(text, "a.csv")
         except UserError:
             continue
+
+
+def test_a_markdown_table_below_a_heading_keeps_its_links() -> None:
+    text = (
+        "# Papers of the day\n\n| Title | Summary | Links |\n|---|---|---|\n"
+        "| A First Title | We study. | [arXiv](https://arxiv.org/abs/2409.01234) |\n"
+        "| A Second Title | We prove. | [arXiv](https://arxiv.org/abs/2409.05678) |\n"
+    )
+    digest = read(text, "day.md")
+    assert digest.format == "markdown"
+    assert [entry.identifiers["arxiv"] for entry in digest.entries] == ["2409.01234", "2409.05678"]
