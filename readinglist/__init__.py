@@ -6,8 +6,8 @@ Rooms
     text/       fold (one form for words, titles, tags), readable TeX, identifiers and addresses
     query/      the search line as a tree; `match` holds it against one paper in plain Python
     files       the one door for files from outside  digests/    bytes → Digest; a reader a format
-    library/    SQLite: schema, papers, identity, marks, steps (undo); the tree in SQL
-    search/     Whoosh: the word index, a cache       desk/       what needs library and index: import, find
+    library/    SQLite: schema, papers, identity, marks, saved searches, steps (undo); the tree in SQL
+    search/     Whoosh: the word index, a cache       desk/       what needs library and index: import, find, count
     worker job  the two helper processes              spawn       starts them by name
     watching    folders looked through for new files, in the worker
     cli/        the commands                          gui/        the window; the only room that says Qt

@@ -20,6 +20,7 @@ from readinglist.gui.commands import command
 from readinglist.gui.row_merge import merge
 from readinglist.library import first_ids, known_ids
 from readinglist.messages import Count, Counted, Find, Found
+from readinglist.query import scope
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -113,10 +114,10 @@ class Browsing(QObject):
         self._sidebar.set_view(view)
         self._search.set_line(line)
         self.view_shown.emit(view)
-        self._model.set_query(query.parse(line))
-        library = self._session.library
-        if library is not None and not line:
-            self._fill(array("q", first_ids(library, query.parse(view).root, 50)), paper)
+        self._model.set_query(query.parse(line or view))
+        library, root = self._session.library, query.parse(view).root
+        if library is not None and not line and not scope.has_words(root):
+            self._fill(array("q", first_ids(library, root, 50)), paper)
         self._ask(fresh=True, select=paper)
 
     def show_view(self, view: str, select: int | None = None) -> None:
@@ -127,7 +128,7 @@ class Browsing(QObject):
         self.view, self.line, self.order = view, "", None
         self._search.set_line("")
         self._sidebar.set_view(view)
-        self._model.set_query(query.parse(""))
+        self._model.set_query(query.parse(view))
         self.view_shown.emit(view)
         self._ask(fresh=True, select=select if select is not None else self._last_paper.get(view))
 
@@ -191,8 +192,9 @@ class Browsing(QObject):
             fresh = True  # an unanswered fresh list is not turned into a merge
             select = select if select is not None else self._asked.select
         self._asked = _Asked(serial, fresh, select)
+        order = self.order or (None if self.line.strip() else query.parse(self.view).sort)
         self._session.worker.say(
-            Find(serial, self.view, self.line, self.order, typing=typing, everywhere=self.everywhere)
+            Find(serial, self.view, self.line, order, typing=typing, everywhere=self.everywhere)
         )
 
     def _ask_again(self) -> None:
@@ -203,11 +205,8 @@ class Browsing(QObject):
     def _count(self) -> None:
         """Ask for the sidebar's numbers and how far the rows on show are."""
         view = "" if self.line.strip() else self.view
-        rows = b"" if self._is_digest(view) else self._model.ids().tobytes()
+        rows = b"" if wording.digest_number(view) is not None else self._model.ids().tobytes()
         self._session.worker.say(Count(self._session.serial(), rows, view))
-
-    def _is_digest(self, view: str) -> bool:
-        return wording.digest_number(view) is not None
 
     def _look_again(self) -> None:
         if self._session.edits.waiting:
@@ -297,7 +296,7 @@ class Browsing(QObject):
 
     def _leave_search(self) -> None:
         place, self._before_search = self._before_search, None
-        self._model.set_query(query.parse(""))
+        self._model.set_query(query.parse(self.view))
         if place is None:
             self._ask(fresh=True, select=self._papers.current_id())
             return

@@ -8,10 +8,9 @@ from PySide6.QtCore import QObject, QPoint
 from PySide6.QtGui import QCursor
 from PySide6.QtWidgets import QMenu
 
-from readinglist.gui import wording
-
 if TYPE_CHECKING:
     from readinglist.gui.main_window import MainWindow
+    from readinglist.gui.sidebar_rows import Row
 
 
 class ContextMenus(QObject):
@@ -31,13 +30,18 @@ class ContextMenus(QObject):
         menu.addAction(actions.actions["copy"])
         self._pop_up(menu, at)
 
-    def show_view(self, view: str, at: QPoint) -> None:
+    def show_row(self, row: Row, at: QPoint) -> None:
         """What can be done with a row of the sidebar."""
         window = self._window
         menu = QMenu(window)
-        menu.addAction("Open").triggered.connect(lambda: window.browsing.show_view(view))
-        number = wording.digest_number(view)
-        if number is not None:
+        if not row.fault:
+            menu.addAction("Open").triggered.connect(lambda: window.browsing.show_view(row.view))
+        number = row.number
+        if row.kind == "search" and number is not None:
+            menu.addAction("Rename…\tF2").triggered.connect(window.sidebar.rename)
+            menu.addAction("Edit Search…").triggered.connect(lambda: window.searches.edit(number))
+            menu.addAction("Remove\tDel").triggered.connect(lambda: window.searches.remove(number))
+        elif number is not None:
             menu.addAction("Rename…\tF2").triggered.connect(window.sidebar.rename)
             digest, library = window.digests.of(number), window.session.library
             if digest is not None and library is not None:

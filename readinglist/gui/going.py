@@ -195,9 +195,9 @@ class Going(QObject):
 
     # ---- digests
 
-    @command("Rename the Digest", menu="File", group=3, keys="F2")
+    @command("Rename the Digest or Search", menu="File", group=3, keys="F2")
     def rename(self) -> None:
-        """Give the digest that is open or focused in the sidebar another name."""
+        """Give the digest or saved search that is open or focused in the sidebar another name."""
         self._window.sidebar.rename()
 
     def rename_digest(self, digest: int, name: str) -> None:

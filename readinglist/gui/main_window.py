@@ -31,6 +31,7 @@ from readinglist.gui.problems_panel import ProblemsPanel
 from readinglist.gui.reader import Reader
 from readinglist.gui.reading import Reading
 from readinglist.gui.returning import Returning
+from readinglist.gui.saved_searches import SavedSearches
 from readinglist.gui.search_bar import SearchBar
 from readinglist.gui.sidebar import Sidebar
 from readinglist.gui.sitting import Sitting
@@ -142,6 +143,7 @@ class MainWindow(QMainWindow):
         self.going = Going(self)
         self.likeness = Likeness(self)
         self.digests = DigestDesk(self)
+        self.searches = SavedSearches(self)
         self.watches = WatchDesk(self)
         self.returning = Returning(self)
         self.menus = ContextMenus(self)
@@ -154,6 +156,7 @@ class MainWindow(QMainWindow):
             self.looks,
             self.going,
             self.digests,
+            self.searches,
             self.watches,
             self.likeness,
             self,
@@ -211,6 +214,7 @@ class MainWindow(QMainWindow):
         """Show how far one is, and what belongs to samples and an empty library."""
         self.status.show_tally(counted.decided, counted.total, counted.kept)
         self.panes.sample_banner.setVisible(any(digest.sample for digest in counted.digests))
+        self.show_view(self.browsing.view)
         self.show_emptiness()
 
     def show_emptiness(self) -> None:

@@ -6,7 +6,17 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
-from PySide6.QtGui import QAction, QActionGroup, QColor, QFont, QKeyEvent, QPainter, QPaintEvent, QPen
+from PySide6.QtGui import (
+    QAction,
+    QActionGroup,
+    QColor,
+    QFont,
+    QKeyEvent,
+    QPainter,
+    QPaintEvent,
+    QPen,
+    QResizeEvent,
+)
 from PySide6.QtWidgets import (
     QHBoxLayout,
     QLineEdit,
@@ -21,12 +31,20 @@ from PySide6.QtWidgets import (
 
 from readinglist.gui import wording
 from readinglist.gui.plain_label import PlainLabel
+from readinglist.gui.rich_text import tooltip
 
 if TYPE_CHECKING:
     from readinglist.gui.theme import Theme
     from readinglist.messages import Found
 
-ORDERS = {"relevance": "Best match", "newest": "Newest first", "oldest": "Oldest first", "title": "By title"}
+ORDERS = {
+    "relevance": "Best match",
+    "newest": "Newest first",
+    "oldest": "Oldest first",
+    "title": "By title",
+    "seen": "Most often seen",
+    "digest": "By digest",
+}
 Slips = Sequence[tuple[int, int, str]]
 
 
@@ -48,6 +66,7 @@ class SearchBar(QWidget):
         self._field.installEventFilter(self)
         self._all = _scope_button()
         self._view = _scope_button()
+        self._of_view = "", ""
         self._order = QToolButton()
         self._order.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
         self._order.setAccessibleName("Order of the list")
@@ -108,12 +127,12 @@ class SearchBar(QWidget):
         else:
             self._all.setEnabled(True)
             self._all.setText(f"All papers {found.everywhere:,}")
-            self._view.setText(f"{view_name} {found.in_view:,}")
+            self._of_view = view_name, f"{found.in_view:,}"
             self._view.setVisible(view_name != "All papers")
         told = f"{found.understood[:1].upper()}{found.understood[1:]}" if found.understood else ""
         self._tell(" ".join([f"{told}." if told else "", *found.notes]).strip(), slip=False)
         self._show_hidden(found, query_is_empty)
-        self._orders["relevance"].setVisible(not query_is_empty)
+        self._orders["relevance"].setVisible(not query_is_empty or found.sort == "relevance")
         self._orders[found.sort].setChecked(True)
         self._order.setText(f"{ORDERS[found.sort]} ▾")
 
@@ -126,6 +145,7 @@ class SearchBar(QWidget):
             )
             font.setUnderline(on and button.isEnabled())
             button.setFont(font)
+        self._fit()
 
     def scope_text(self) -> str:
         """What the scope line says."""
@@ -148,6 +168,25 @@ class SearchBar(QWidget):
         if event.type() == QEvent.Type.FocusOut and self.line().strip() and not self._field.composing:
             self.line_changed.emit(self.line(), False)
         return super().eventFilter(watched, event)
+
+    def _fit(self) -> None:
+        """Cut a long name of the view, never its count."""
+        name, count = self._of_view
+        margins = self._column.contentsMargins()
+        taken = margins.left() + margins.right() + self._all.sizeHint().width() + self._order.sizeHint().width()
+        room = self.width() - taken - 3 * self._theme.em
+        metrics = self._view.fontMetrics()
+        shown = metrics.elidedText(
+            name, Qt.TextElideMode.ElideRight, room - metrics.horizontalAdvance(f" {count}")
+        )
+        self._view.setText(f"{shown} {count}")
+        self._view.setAccessibleName(f"{name} {count}")
+        self._view.setToolTip(tooltip(name) if shown != name else "")
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """There is more or less room for the view's name."""
+        super().resizeEvent(event)
+        self._fit()
 
     def _edited(self, line: str) -> None:
         self._field.set_slips(())

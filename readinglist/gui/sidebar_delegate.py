@@ -1,4 +1,4 @@
-"""Paints a row of the sidebar, and edits a digest's name in place."""
+"""Paints a row of the sidebar, and edits the name of a digest or a saved search in place."""
 
 from __future__ import annotations
 
@@ -48,7 +48,7 @@ class SidebarDelegate(QStyledItemDelegate):
             box = rect.adjusted(self._theme.em // 2, 0, 0, -round(0.3 * self._theme.em))
             painter.drawText(box, Qt.AlignmentFlag.AlignBottom | Qt.AlignmentFlag.AlignLeft, row.text)
         else:
-            open_ = row.kind != "fold" and row.view == self._view.view
+            open_ = index.row() == self._view.open_row
             self._background(painter, option, rect, open_, index.row() == self._view.drop_row)
             self._content(painter, rect, row, open_)
         painter.restore()
@@ -86,7 +86,9 @@ class SidebarDelegate(QStyledItemDelegate):
                 QRect(right - width - 2, rect.top(), width + 2, rect.height()), Qt.AlignmentFlag.AlignVCenter, text
             )
             right -= width + round(0.6 * em)
-        painter.setFont(theme.font(1.0, QFont.Weight.DemiBold if open_ else QFont.Weight.Normal))
+        font = theme.font(1.0, QFont.Weight.DemiBold if open_ else QFont.Weight.Normal)
+        font.setStrikeOut(bool(row.fault))
+        painter.setFont(font)
         painter.setPen(QColor(tokens.text if row.kind != "fold" else tokens.text2))
         shown = _elided(row, QFontMetrics(painter.font()), right - left)
         painter.drawText(
@@ -100,10 +102,13 @@ class SidebarDelegate(QStyledItemDelegate):
             )
 
     def createEditor(self, parent: QWidget, option: QStyleOptionViewItem, index: Index) -> QWidget:
-        """A field for a digest's name."""
-        del option, index
+        """A field for a name."""
+        del option
+        row: Row | None = index.data(ROW)
         field = QLineEdit(parent)
-        field.setAccessibleName("Name of the digest")
+        field.setAccessibleName(
+            "Name of the saved search" if row and row.kind == "search" else "Name of the digest"
+        )
         field.setMaxLength(200)
         return field
 
@@ -118,8 +123,8 @@ class SidebarDelegate(QStyledItemDelegate):
         """Hand the name over; the row follows when the library has it."""
         del model
         row: Row | None = index.data(ROW)
-        if isinstance(editor, QLineEdit) and row is not None and row.digest is not None and editor.text().strip():
-            self._view.renamed.emit(row.digest, editor.text().strip())
+        if isinstance(editor, QLineEdit) and row is not None and editor.text().strip():
+            self._view.renamed.emit(row, editor.text().strip())
 
 
 def _elided(row: Row, metrics: QFontMetrics, width: int) -> str:

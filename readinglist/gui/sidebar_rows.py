@@ -1,4 +1,5 @@
-"""What stands in the sidebar: views, tags and digests as a flat list of rows, made from the counts."""
+"""What stands in the sidebar: views, tags, saved searches and digests as a flat list of rows, made from the
+counts."""
 
 from __future__ import annotations
 
@@ -8,10 +9,14 @@ from typing import Literal
 
 from readinglist.gui import wording
 from readinglist.messages import Counted
-from readinglist.model import DigestInfo, TagInfo
+from readinglist.model import DigestInfo, SearchInfo, TagInfo
 from readinglist.query.lexer import quoted
 
-Kind = Literal["view", "tag", "digest", "header", "fold", "page"]
+Kind = Literal["view", "tag", "search", "digest", "header", "fold", "page"]
+OPENING: tuple[Kind, ...] = ("view", "tag", "search", "digest")
+"""Rows that open a list."""
+NAMED: tuple[Kind, ...] = ("search", "digest")
+"""Rows whose name is edited in place."""
 ROW = 256
 """Qt.ItemDataRole.UserRole: an item's Row."""
 TAGS_SHOWN = 10
@@ -43,9 +48,14 @@ class Row:
     hue: int | None = None
     share: float | None = None
     """Of a digest: how much of it is decided, 0 to 1."""
-    digest: int | None = None
+    number: int | None = None
+    """Of a digest or a saved search: its id."""
     name: str = ""
-    """Of a digest: its name alone."""
+    """Of a digest or a saved search: its name alone."""
+    tip: str = ""
+    """What is told of it under the pointer."""
+    fault: str = ""
+    """Of a saved search: why its line can't be read any more."""
 
     @property
     def spoken(self) -> str:
@@ -54,7 +64,11 @@ class Row:
             return self.text
         if self.kind == "page":
             return f"{self.text}, {wording.counted(self.count or 0, 'pair')}"
+        if self.fault:
+            return f"{self.text}, can't be read: {self.fault}"
         told = f"{self.text}, {wording.papers(self.count or 0)}"
+        if self.kind == "search":
+            return f"{told}, saved search"
         return told if self.share is None else f"{told}, {round(self.share * 100)} percent decided"
 
 
@@ -73,6 +87,8 @@ def rows(counted: Counted | None, unfolded: Collection[str], view: str) -> list[
     ]
     if counted and counted.tags:
         made += _tags(counted.tags, "tags" in unfolded)
+    if counted and counted.searches:
+        made += _searches(counted.searches)
     if counted and counted.digests:
         made += _digests(counted.digests, "digests" in unfolded)
     if counts.get(ALIKE):
@@ -93,6 +109,22 @@ def _tags(tags: tuple[TagInfo, ...], unfolded: bool) -> list[Row]:
     return made
 
 
+def _searches(searches: tuple[SearchInfo, ...]) -> list[Row]:
+    made = [Row("header", "", "SAVED SEARCHES")]
+    for one in searches:
+        name = wording.plain(one.name)
+        line = wording.plain(one.line)
+        tip = line if line.casefold() == name.casefold() else f"{name}: {line}"
+        tip += f" · This search can't be read. {one.fault}" if one.fault else ""
+        count = None if one.fault else one.papers
+        made.append(
+            Row(
+                "search", one.line, name, count, "bookmark", number=one.id, name=one.name, tip=tip, fault=one.fault
+            )
+        )
+    return made
+
+
 def _digests(digests: tuple[DigestInfo, ...], unfolded: bool) -> list[Row]:
     newest = digests[:DIGESTS_SHOWN]
     shown = digests if unfolded else [one for one in digests if one in newest or one.undecided]
@@ -107,7 +139,7 @@ def _digests(digests: tuple[DigestInfo, ...], unfolded: bool) -> list[Row]:
                 one.listed,
                 "digest",
                 share=share,
-                digest=one.id,
+                number=one.id,
                 name=one.name,
             )
         )

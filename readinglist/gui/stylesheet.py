@@ -35,6 +35,7 @@ def stylesheet(tokens: Tokens, em: int) -> str:
     QPushButton:pressed {{ background: {t.selection}; }}
     QPushButton:focus {{ border: 2px solid {t.accent}; padding: {small - 1}px {em - 1}px; }}
     QPushButton[primary="true"] {{ background: {t.accent}; color: {t.on_accent}; border-color: {t.accent}; }}
+    QPushButton[primary="true"]:disabled {{ background: {t.hover}; color: {t.text3}; border-color: {t.line}; }}
     QPushButton[primary="true"]:focus {{ border: 2px solid {t.text}; }}
     QPushButton[flat="true"] {{ background: transparent; border: 1px solid transparent; color: {t.accent}; }}
     QPushButton[flat="true"]:focus {{ border: 2px solid {t.accent}; }}

@@ -93,12 +93,15 @@ def view_name(view: str, counted_: Counted | None) -> str:
     """What a view is called."""
     if view in VIEW_NAMES:
         return VIEW_NAMES[view]
+    named = next((one.name for one in counted_.searches if one.line == view), "") if counted_ else ""
+    if named:
+        return short(named)
     if view.startswith('tag:"'):
         return f"Tag {plain(unquoted(view[4:]))}"
     number = digest_number(view)
     if number is not None and counted_ is not None:
         return next((digest_name(one) for one in counted_.digests if one.id == number), "Digest")
-    return "Digest" if number is not None else plain(view)
+    return "Digest" if number is not None else short(view)
 
 
 def digest_number(view: str) -> int | None:

@@ -71,7 +71,7 @@ def remove(library: Library, number: int, *, origin: Origin) -> Done:
     return Done(acts.step(library, writing.step))
 
 
-def checked(library: Library, name: str, line: str, *, besides: int = 0) -> tuple[str, str]:
+def checked(library: Library, name: str, line: str, *, besides: int | None = None) -> tuple[str, str]:
     """Name and line as they are kept. Raises UserError for a name that is none, too long, or that of another
     search than `besides`; and for a line that says nothing or can't be read. A line is read as if it was
     entered: its last word is whole."""
@@ -81,7 +81,7 @@ def checked(library: Library, name: str, line: str, *, besides: int = 0) -> tupl
     if len(name) > LONGEST:
         raise UserError("This name is too long", f"A name has at most {LONGEST} characters; this has {len(name)}.")
     taken = library.connection.execute(
-        "SELECT name FROM search WHERE key = ? AND id <> ?", (tag_key(name), besides)
+        "SELECT name FROM search WHERE key = ? AND id IS NOT ?", (tag_key(name), besides)
     ).fetchone()
     if taken:
         raise UserError("This name is taken", f"There is a saved search “{taken[0]}”. Choose another name.")

@@ -14,23 +14,26 @@ from typing import Protocol
 
 import pytest
 from PySide6.QtCore import QEvent, QMimeData, QPointF, Qt, QUrl
-from PySide6.QtGui import QAccessible, QDropEvent, QGuiApplication
+from PySide6.QtGui import QAccessible, QContextMenuEvent, QDropEvent, QGuiApplication
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QLabel, QPushButton, QWidget
+from PySide6.QtWidgets import QApplication, QLabel, QListWidget, QMenu, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from readinglist import paths
 from readinglist.gui import memory
 from readinglist.gui.instance import Instance
 from readinglist.gui.main_window import MainWindow
+from readinglist.gui.search_sheet import SearchSheet
 from readinglist.gui.session import Session
+from readinglist.gui.sidebar import SidebarRows
 from readinglist.gui.source_sheet import SourceSheet
 from readinglist.gui.theme import Theme
 from readinglist.gui.watch_sheet import WatchSheet
-from readinglist.library import lists, steps
+from readinglist.library import lists, open_library, steps
 from readinglist.messages import SaveCopy
 from readinglist.model import FileReport
 from readinglist.settings import Settings
+from readinglist.text import fold
 
 WAIT = 20_000
 SEEDS = paths.resource("samples")
@@ -660,3 +663,239 @@ def test_watched_folders_are_chosen_and_remembered(open_window: Open, qtbot: QtB
     window.close()
     again = open_window()
     assert list(again.watches.folders) == [str(tmp_path)]
+
+
+def search_for(window: MainWindow, qtbot: QtBot, line: str) -> None:
+    """Type a line into the search field, as one does."""
+    press(window, "/")
+    qtbot.waitUntil(window.search.has_focus, timeout=WAIT)
+    press(window, *line)
+    qtbot.waitUntil(lambda: window.search.scope_text().startswith("All papers"), timeout=WAIT)
+
+
+def open_sheet(window: MainWindow, qtbot: QtBot) -> SearchSheet:
+    """The sheet that asks for a search's name."""
+    qtbot.waitUntil(lambda: any(sheet.isVisible() for sheet in window.findChildren(SearchSheet)), timeout=WAIT)
+    sheet = next(sheet for sheet in window.findChildren(SearchSheet) if sheet.isVisible())
+    qtbot.waitUntil(sheet.name.hasFocus, timeout=WAIT)
+    return sheet
+
+
+def saved(window: MainWindow) -> dict[str, tuple[str, int]]:
+    """Line and count of each saved search, by name."""
+    counted = window.browsing.counted
+    return {one.name: (one.line, one.papers) for one in counted.searches} if counted else {}
+
+
+def save_searches(window: MainWindow, qtbot: QtBot, **lines: str) -> None:
+    for name, line in lines.items():
+        window.searches.save(name, line)
+    qtbot.waitUntil(lambda: set(lines) <= set(saved(window)), timeout=WAIT)
+
+
+def stand_on(window: MainWindow, qtbot: QtBot, text: str) -> QListWidget:
+    """Go to a row of the sidebar by keyboard."""
+    QTest.keyClick(focused(), Qt.Key.Key_1, Qt.KeyboardModifier.ControlModifier)
+    rows = window.sidebar.findChild(QListWidget)
+    assert rows is not None
+    qtbot.waitUntil(rows.hasFocus, timeout=WAIT)
+    QTest.keyClick(rows, Qt.Key.Key_Home)
+    for _ in range(rows.count()):
+        if rows.currentItem().text() == text:
+            return rows
+        QTest.keyClick(rows, Qt.Key.Key_Down)
+    raise AssertionError(f"No row {text} among {window.sidebar.texts()}")
+
+
+def test_a_search_is_saved_under_a_name_and_opens_as_a_list_with_an_empty_box(
+    full_window: MainWindow, qtbot: QtBot
+) -> None:
+    window = full_window
+    search_for(window, qtbot, "annealing -neura")
+    assert "neura…" not in window.search.explanation(), "an excluded word is not completed"
+    QTest.keyClick(focused(), Qt.Key.Key_D, Qt.KeyboardModifier.ControlModifier)
+    sheet = open_sheet(window, qtbot)
+    assert (sheet.name.text(), sheet.line.text()) == ("Annealing and without neura", "annealing -neura")
+    press(window, *"Cooling down")
+    QTest.keyClick(sheet.name, Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: "Cooling down" in window.sidebar.texts(), timeout=WAIT)
+    assert window.search.line() == "annealing -neura"
+    count = saved(window)["Cooling down"][1]
+    assert count > 0
+    window.activateWindow()
+    qtbot.waitUntil(window.search.has_focus, timeout=WAIT)
+    rows = stand_on(window, qtbot, "Cooling down")
+    QTest.keyClick(rows, Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: window.browsing.view == "annealing -neura", timeout=WAIT)
+    qtbot.waitUntil(lambda: window.model.rowCount() == count, timeout=WAIT)
+    assert window.search.line() == ""
+    assert window.windowTitle().startswith("Cooling down")
+    cards = [window.model.card(row) for row in range(count)]
+    assert all(card and "nneal" in f"{card.paper.title} {card.paper.abstract}" for card in cards)
+
+
+def test_a_word_still_being_typed_is_saved_as_it_stands(full_window: MainWindow, qtbot: QtBot) -> None:
+    window = full_window
+    search_for(window, qtbot, "diffus")
+    assert window.model.rowCount() > 0
+    QTest.keyClick(focused(), Qt.Key.Key_D, Qt.KeyboardModifier.ControlModifier)
+    QTest.keyClick(open_sheet(window, qtbot).name, Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: saved(window) == {"diffus": ("diffus", 0)}, timeout=WAIT)
+
+
+def test_without_a_search_there_is_nothing_to_save_and_a_saved_one_is_not_saved_twice(
+    full_window: MainWindow, qtbot: QtBot
+) -> None:
+    window = full_window
+    QTest.keyClick(window.papers, Qt.Key.Key_D, Qt.KeyboardModifier.ControlModifier)
+    assert "Type a search first" in window.status.said()
+    save_searches(window, qtbot, Bridges="bridge")
+    window.browsing.show_view("bridge")
+    window.searches.save_search()
+    assert window.status.said() == "Saved already: Bridges"
+    assert not window.findChildren(SearchSheet)
+
+
+def test_a_search_that_can_not_be_saved_says_why_before_enter(full_window: MainWindow, qtbot: QtBot) -> None:
+    window = full_window
+    save_searches(window, qtbot, Bridges="bridge")
+    search_for(window, qtbot, "spin ")
+    window.searches.save_search()
+    sheet = open_sheet(window, qtbot)
+    sheet.name.setText("BRIDGES")
+    assert sheet.told() == "This name is taken. There is a saved search “Bridges”. Choose another name."
+    QTest.keyClick(sheet.name, Qt.Key.Key_Return)
+    assert sheet.isVisible()
+    sheet.name.setText("Spins")
+    sheet.line.setText("spin title:")
+    assert "title: needs a word" in sheet.told()
+    sheet.line.setText("spin -glass")
+    assert sheet.told() == "Papers with spin and without glass."
+    QTest.keyClick(sheet.line, Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: saved(window).get("Spins", ("",))[0] == "spin -glass", timeout=WAIT)
+
+
+def test_a_search_within_a_saved_one_is_saved_as_both(full_window: MainWindow, qtbot: QtBot) -> None:
+    window = full_window
+    save_searches(window, qtbot, Networks="neural networks")
+    window.browsing.show_view("neural networks")
+    qtbot.waitUntil(lambda: window.model.rowCount() == saved(window)["Networks"][1], timeout=WAIT)
+    qtbot.waitUntil(window.papers.hasFocus, timeout=WAIT)
+    window.browsing.toggle_scope()
+    search_for(window, qtbot, "quantum ")
+    qtbot.waitUntil(lambda: 0 < window.model.rowCount() < 44, timeout=WAIT)
+    QTest.keyClick(focused(), Qt.Key.Key_D, Qt.KeyboardModifier.ControlModifier)
+    sheet = open_sheet(window, qtbot)
+    assert sheet.line.text() == "neural networks quantum"
+    QTest.keyClick(sheet.name, Qt.Key.Key_Return)
+    both = ("neural networks quantum", window.model.rowCount())
+    qtbot.waitUntil(lambda: both in saved(window).values(), timeout=WAIT)
+
+
+def test_counts_of_saved_searches_follow_what_one_decides(full_window: MainWindow, qtbot: QtBot) -> None:
+    window = full_window
+    save_searches(window, qtbot, Undecided="is:inbox", Kept="is:later OR is:done")
+    assert saved(window)["Undecided"][1] == 230
+    press(window, "l", "e", "d")
+    qtbot.waitUntil(lambda: saved(window)["Undecided"][1] == 227, timeout=WAIT)
+    assert saved(window)["Kept"][1] == 2
+
+
+def test_a_saved_search_is_renamed_in_place(full_window: MainWindow, qtbot: QtBot) -> None:
+    window = full_window
+    save_searches(window, qtbot, Bridges="bridge")
+    rows = stand_on(window, qtbot, "Bridges")
+    QTest.keyClick(rows, Qt.Key.Key_F2)
+    qtbot.waitUntil(lambda: focused().accessibleName() == "Name of the saved search", timeout=WAIT)
+    QTest.keyClicks(focused(), "Light bridges")
+    QTest.keyClick(focused(), Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: "Light bridges" in window.sidebar.texts(), timeout=WAIT)
+    assert window.browsing.view == "is:inbox", "Enter took the name and opened nothing"
+    press(window, "u")
+    qtbot.waitUntil(lambda: "Bridges" in window.sidebar.texts(), timeout=WAIT)
+    assert "Undid: Renamed Bridges to Light bridges" in window.status.said()
+
+
+def test_delete_removes_the_saved_search_not_the_paper_and_its_toast_brings_it_back(
+    full_window: MainWindow, qtbot: QtBot
+) -> None:
+    window = full_window
+    save_searches(window, qtbot, Bridges="bridge", Spins="spin")
+    before = window.sidebar.texts()
+    rows = stand_on(window, qtbot, "Bridges")
+    QTest.keyClick(rows, Qt.Key.Key_Delete)
+    qtbot.waitUntil(lambda: "Bridges" not in window.sidebar.texts(), timeout=WAIT)
+    assert window.toast.text() == "Removed the search “Bridges”"
+    assert not window.browsing.judged
+    window.toast.press("Undo")
+    qtbot.waitUntil(lambda: window.sidebar.texts() == before, timeout=WAIT)
+
+
+def test_another_line_for_the_open_search_is_another_list(full_window: MainWindow, qtbot: QtBot) -> None:
+    window = full_window
+    save_searches(window, qtbot, Mine="kagome")
+    window.browsing.show_view("kagome")
+    qtbot.waitUntil(lambda: window.model.rowCount() == 1, timeout=WAIT)
+    counted = window.browsing.counted
+    assert counted is not None
+    window.searches.edit(counted.searches[0].id)
+    sheet = open_sheet(window, qtbot)
+    sheet.line.setText("frohlich")
+    QTest.keyClick(sheet.line, Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: window.model.rowCount() == 2, timeout=WAIT)
+    assert window.browsing.view == "frohlich"
+    window.sitting.undo()
+    qtbot.waitUntil(lambda: window.model.rowCount() == 1, timeout=WAIT)
+    assert window.windowTitle().startswith("Mine")
+
+
+def test_the_saved_search_that_was_open_is_open_after_a_restart_in_its_own_order(
+    full_window: MainWindow, open_window: Open, qtbot: QtBot
+) -> None:
+    window = full_window
+    save_searches(window, qtbot, Mine="network sort:title")
+    window.browsing.show_view("network sort:title")
+    qtbot.waitUntil(lambda: window.model.rowCount() == 79, timeout=WAIT)
+    shown = titles(window)
+    assert shown == sorted(shown, key=fold.title_key)
+    window.close()
+    again = open_window()
+    qtbot.waitUntil(lambda: titles(again) == shown, timeout=WAIT)
+    qtbot.waitUntil(lambda: again.windowTitle().startswith("Mine"), timeout=WAIT)
+    rows = again.sidebar.findChild(SidebarRows)
+    assert rows is not None
+    assert rows.item(rows.open_row).text() == "Mine"
+
+
+def test_a_saved_search_that_can_not_be_read_any_more_is_mended_not_opened(
+    full_window: MainWindow, qtbot: QtBot, home: Path
+) -> None:
+    window = full_window
+    save_searches(window, qtbot, Old="kagome")
+    with open_library(home / "data") as library, library.writing("") as writing:
+        writing.connection.execute("UPDATE search SET line = 'title:'")
+    qtbot.waitUntil(lambda: saved(window)["Old"][0] == "title:", timeout=WAIT)
+    QTest.keyClick(stand_on(window, qtbot, "Old"), Qt.Key.Key_Return)
+    sheet = open_sheet(window, qtbot)
+    assert "title: needs a word" in sheet.told()
+    assert (window.browsing.view, window.model.rowCount()) == ("is:inbox", 230)
+    sheet.line.setText("title:entropy")
+    QTest.keyClick(sheet.line, Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: saved(window)["Old"] == ("title:entropy", 5), timeout=WAIT)
+
+
+def test_a_saved_search_has_a_menu_of_its_own(
+    full_window: MainWindow, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    window = full_window
+    shown: list[QMenu] = []
+    monkeypatch.setattr(QMenu, "popup", lambda menu, _at: shown.append(menu))
+    save_searches(window, qtbot, Bridges="bridge")
+    rows = stand_on(window, qtbot, "Bridges")
+    place = rows.visualItemRect(rows.currentItem()).center()
+    event = QContextMenuEvent(QContextMenuEvent.Reason.Keyboard, place, rows.viewport().mapToGlobal(place))
+    QApplication.sendEvent(rows.viewport(), event)
+    words = [action.text().split("\t")[0] for action in shown[0].actions()]
+    assert words == ["Open", "Rename…", "Edit Search…", "Remove"]
+    shown[0].actions()[0].trigger()
+    qtbot.waitUntil(lambda: window.model.rowCount() == saved(window)["Bridges"][1], timeout=WAIT)
