@@ -46,6 +46,23 @@ class WatchFolders:
     folders: tuple[tuple[str, float], ...]
 
 
+@dataclass(frozen=True, slots=True)
+class Complete:
+    """What can stand at the cursor of this line? Only the newest is answered."""
+
+    serial: int
+    line: str
+    cursor: int
+
+
+@dataclass(frozen=True, slots=True)
+class Resemble:
+    """Which papers are most like this one? Only the newest is answered."""
+
+    serial: int
+    paper: int
+
+
 # ---- from the worker
 
 
@@ -72,6 +89,12 @@ class Found:
     complete: bool
     """False: the index is being built and the plain matcher answered."""
     milliseconds: float
+    hint: str = ""
+    """Why nothing was found, …"""
+    hint_line: str = ""
+    """… a line that finds something, …"""
+    hint_papers: int = 0
+    """… and how much."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,6 +116,28 @@ class Counted:
     """… of so many."""
     searches: tuple[SearchInfo, ...] = ()
     """The saved ones, in their order."""
+
+
+@dataclass(frozen=True, slots=True)
+class Completed:
+    """The answer to a Complete: what may take the place of the line's [start, end)."""
+
+    serial: int
+    line: str
+    start: int
+    end: int
+    offers: tuple[tuple[str, str, str], ...]
+    """The text to put in, how it is shown, what is said beside it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Resembling:
+    """The answer to a Resemble."""
+
+    serial: int
+    paper: int
+    similar: tuple[int, ...]
+    """Best first."""
 
 
 @dataclass(frozen=True, slots=True)

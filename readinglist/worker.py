@@ -10,13 +10,27 @@ import logging
 import signal
 import traceback
 from collections.abc import Callable
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from readinglist.desk import Finder, SearchCounter, Superseded
+from readinglist.desk import Assistant, Finder, SearchCounter, Superseded
 from readinglist.library import digest_list, likeness, open_library, tag_list, view_counts
-from readinglist.messages import Changed, Count, Counted, Failed, Find, FolderNews, Ready, WatchFolders
+from readinglist.messages import (
+    Changed,
+    Complete,
+    Completed,
+    Count,
+    Counted,
+    Failed,
+    Find,
+    FolderNews,
+    Ready,
+    Resemble,
+    Resembling,
+    WatchFolders,
+)
 from readinglist.model import UserError
 from readinglist.watching import Watch
 
@@ -27,6 +41,8 @@ if TYPE_CHECKING:
 
 log = logging.getLogger(__name__)
 
+SIMILAR = 5
+"""Papers shown as like the one that is read."""
 LOOK = 0.1
 """Seconds between two looks whether the library changed."""
 
@@ -50,9 +66,12 @@ class _Worker:
         self._pipe = pipe
         self._library = library
         self._finder = Finder(library, cache, newer=self._newer)
+        self._assistant = Assistant(library, self._finder)
         self._searches = SearchCounter(library, self._finder, newer=self._newer)
         self._find: Find | None = None
         self._count: Count | None = None
+        self._complete: Complete | None = None
+        self._resemble: Resemble | None = None
         self._version = library.data_version()
         self._watch = Watch({})
 
@@ -64,9 +83,15 @@ class _Worker:
             if self._find is not None:
                 find, self._find = self._find, None
                 self._guarded(find.serial, partial(self._answer, find))
+            elif self._complete is not None:
+                complete, self._complete = self._complete, None
+                self._guarded(complete.serial, partial(self._completed, complete))
             elif self._count is not None:
                 count, self._count = self._count, None
                 self._guarded(count.serial, partial(self._counted, count))
+            elif self._resemble is not None:
+                resemble, self._resemble = self._resemble, None
+                self._guarded(resemble.serial, partial(self._resembled, resemble))
             self._look_for_files()
             version = self._library.data_version()
             if version != self._version:
@@ -75,7 +100,7 @@ class _Worker:
 
     def _listen(self, patience: float) -> None:
         """Take in what waits; the newest of each kind counts."""
-        if self._find is not None or self._count is not None:
+        if any((self._find, self._count, self._complete, self._resemble)):
             patience = 0
         while self._pipe.poll(patience):
             patience = 0
@@ -84,6 +109,10 @@ class _Worker:
                 self._find = message
             elif isinstance(message, Count):
                 self._count = message
+            elif isinstance(message, Complete):
+                self._complete = message
+            elif isinstance(message, Resemble):
+                self._resemble = message
             elif isinstance(message, WatchFolders):
                 self._watch.close()
                 self._watch = Watch(dict(message.folders))
@@ -100,9 +129,25 @@ class _Worker:
     def _answer(self, find: Find) -> None:
         try:
             found = self._finder.find(find)
+            if not found.everywhere and not found.slips and find.line.strip():
+                hint = self._assistant.hint(find.line, typing=find.typing)
+                found = replace(found, hint=hint.sentence, hint_line=hint.line or "", hint_papers=hint.papers)
         except Superseded:
             return
         self._pipe.send(found)
+
+    def _completed(self, complete: Complete) -> None:
+        told = self._assistant.completions(complete.line, complete.cursor)
+        offers = tuple((offer.text, offer.shown, offer.detail) for offer in told.offers)
+        self._pipe.send(Completed(complete.serial, complete.line, told.start, told.end, offers))
+
+    def _resembled(self, resemble: Resemble) -> None:
+        try:
+            similar = self._assistant.similar(resemble.paper, SIMILAR)
+        except Superseded:
+            self._resemble = self._resemble or resemble
+            return
+        self._pipe.send(Resembling(resemble.serial, resemble.paper, tuple(similar)))
 
     def _counted(self, count: Count) -> None:
         try:

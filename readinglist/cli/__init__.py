@@ -27,6 +27,7 @@ COMMANDS: tuple[click.Command, ...] = (
     finding.digests,
     finding.tags,
     finding.searches,
+    finding.similar,
     marking.tag,
     marking.star,
     marking.unstar,

@@ -1,10 +1,11 @@
-"""`search`, `show`, `digests`, `tags`, `searches`: what there is."""
+"""`search`, `show`, `digests`, `tags`, `searches`, `similar`: what there is."""
 
 from __future__ import annotations
 
 from array import array
 from collections.abc import Sequence
 from dataclasses import asdict
+from typing import TYPE_CHECKING
 
 import click
 
@@ -22,8 +23,13 @@ from readinglist.cli.speaking import (
 from readinglist.library import cards, digest_list, known_ids, tag_list
 from readinglist.model import UserError
 
+if TYPE_CHECKING:
+    from readinglist.query.hints import Hint
+
 QUEUED_AT_MOST = 500
 """More papers than these waiting for the index: it catches up before it is asked."""
+SIMILAR = 10
+"""Papers listed as like one."""
 
 
 class UnreadableLine(UserError):
@@ -40,10 +46,11 @@ class UnreadableLine(UserError):
 @passed
 def search(context: Context, line: Sequence[str], limit: int, full: bool, as_json: bool) -> int:
     """Find papers with the search language of the window."""
-    from readinglist.desk import Finder
+    from readinglist.desk import Assistant, Finder
     from readinglist.messages import Find
 
     text = " ".join(line)
+    hint = ""
     with context.reader() as library:
         _catch_up(context)
         finder = Finder(library, context.places.cache)
@@ -54,17 +61,18 @@ def search(context: Context, line: Sequence[str], limit: int, full: bool, as_jso
         ids.frombytes(found.ids)
         papers = cards(library, ids[:limit])
         hidden = found.dismissed + found.removed
+        if not found.everywhere:
+            hint = _said(Assistant(library, finder).hint(text))
         if as_json:
-            put(
-                {
-                    "line": text,
-                    "understood": found.understood,
-                    "total": found.everywhere,
-                    "hidden": hidden,
-                    "ms": round(found.milliseconds, 2),
-                    "papers": [paper_json(card, full=full) for card in papers],
-                }
-            )
+            told = {
+                "line": text,
+                "understood": found.understood,
+                "total": found.everywhere,
+                "hidden": hidden,
+                "ms": round(found.milliseconds, 2),
+                "papers": [paper_json(card, full=full) for card in papers],
+            }
+            put(told | ({"hint": hint} if hint else {}))
             return 0
     for card in papers:
         say(paper_line(card))
@@ -74,7 +82,32 @@ def search(context: Context, line: Sequence[str], limit: int, full: bool, as_jso
     more = f", the first {limit:,} shown" if found.everywhere > limit else ""
     left_out = f" · {hidden:,} not for me or removed left out (is:any shows them)" if hidden else ""
     talk(" ".join([f"{counted(found.everywhere, 'paper')}{more}{left_out}", *found.notes]))
+    if hint:
+        talk(hint)
     return 0
+
+
+@click.command()
+@click.argument("number", metavar="ID", type=int)
+@json_option
+@passed
+def similar(context: Context, number: int, as_json: bool) -> None:
+    """List the papers most like one."""
+    from readinglist.desk import Assistant, Finder
+
+    with context.reader() as library:
+        if not known_ids(library, [number]):
+            raise _unknown(number)
+        _catch_up(context)
+        found = Assistant(library, Finder(library, context.places.cache)).similar(number, SIMILAR)
+        papers = cards(library, found)
+    if as_json:
+        put({"id": number, "papers": [paper_json(card, full=False) for card in papers]})
+        return
+    for card in papers:
+        say(paper_line(card))
+    if not papers:
+        talk("No paper shares words with it that say anything.")
 
 
 @click.command()
@@ -85,7 +118,7 @@ def show(context: Context, number: int, as_json: bool) -> None:
     """Show one paper, whole."""
     with context.reader() as library:
         if not known_ids(library, [number]):
-            raise UserError("There is no such paper", f"No paper has the number {number}.")
+            raise _unknown(number)
         card = cards(library, [number])[0]
     if as_json:
         put(paper_json(card, full=True))
@@ -148,6 +181,16 @@ def searches(context: Context, as_json: bool) -> None:
             say(f"{'':>6}  This search can't be read. {one.fault}")
     if not found:
         talk("No saved searches yet.")
+
+
+def _unknown(number: int) -> UserError:
+    return UserError("There is no such paper", f"No paper has the number {number}.")
+
+
+def _said(hint: Hint) -> str:
+    """A hint in one line."""
+    instead = f"Did you mean: {hint.line} ({counted(hint.papers, 'paper')})?" if hint.line else ""
+    return " ".join(filter(None, (hint.sentence, instead)))
 
 
 def _catch_up(context: Context) -> None:

@@ -25,6 +25,7 @@ from readinglist import query
 from readinglist.desk.indexing import Indexer
 from readinglist.desk.shelf import Ids, Mask, Shelf
 from readinglist.library import cards, columns, queue
+from readinglist.library.cards import newest_digest
 from readinglist.messages import Find, Found
 from readinglist.query import ast, scope
 from readinglist.search import IndexDamagedError, WordIndex
@@ -42,6 +43,9 @@ ALIKE = 100
 _WHOLE = 2000.0
 """The score of a paper matched directly that has the word being typed as a whole; above any other."""
 _RANK = np.uint64(0xFFFFFFFF)
+
+
+_LATEST = ast.Sighted((ast.InDigest(latest=True),))
 
 
 class Superseded(Exception):
@@ -92,7 +96,7 @@ class Finder:
         of_view = empty or not find.everywhere
         root = scope.combined(view.root, line.root) if of_view else line.root
         sort = line.sort or find.order or ("relevance" if scope.wants_words(line.root) else "newest")
-        digest = scope.own_digest(view.root) if of_view else None
+        digest = self._own_digest(view.root) if of_view else None
         dismissed, removed = self._left_out(root, asking)
         ids = self._ordered(in_view if of_view else everywhere, sort, digest, asking)
         return Found(
@@ -113,11 +117,31 @@ class Finder:
     def tally(self, rows: bytes, view: str) -> tuple[int, int, int]:
         """Decided, kept and all: of the digest a view is, else of these rows (int64)."""
         self._shelf.refresh()
-        digest = scope.own_digest(query.parse(view).root)
+        digest = self._own_digest(query.parse(view).root)
         if digest is None:
             return self._shelf.tally(np.frombuffer(rows, dtype=np.int64))
         of_digest = np.fromiter(columns.by_digest(self._library, digest), dtype=np.int64)
         return self._shelf.tally(np.flatnonzero(self._shelf.of(of_digest)))
+
+    def count(self, root: ast.Node) -> int:
+        """How many papers a tree holds for, without those it leaves out unasked. Raises Superseded."""
+        return int(np.count_nonzero(self._visible(root, self._asking(None))))
+
+    def best(self, root: ast.Node, most: int) -> list[int]:
+        """The best papers of a tree, by relevance. Raises Superseded."""
+        asking = self._asking(None)
+        found: list[int] = self._ordered(self._visible(root, asking), "relevance", None, asking)[:most].tolist()
+        return found
+
+    def near(self, word: str, field: ast.WordField | None) -> list[tuple[str, int]]:
+        """The words of the index one slip away from one, the commonest first; none where no index answers."""
+        self._refresh()
+        return self._index.near(word, field) if self._index else []
+
+    def beginning(self, letters: str, most: int) -> list[tuple[str, int]]:
+        """The commonest words of the index that begin so; none where no index answers."""
+        self._refresh()
+        return self._index.beginning(letters, most) if self._index else []
 
     # ---- sets
 
@@ -218,6 +242,12 @@ class Finder:
         keys |= np.arange(len(papers), dtype=np.uint64)
         keys.sort()
         return papers.take((keys & _RANK).astype(np.int64))
+
+    def _own_digest(self, view: ast.Node) -> int | None:
+        """The digest that a view is, and nothing else."""
+        if view == _LATEST:
+            return newest_digest(self._library)
+        return scope.own_digest(view)
 
     # ---- what stands
 

@@ -31,7 +31,7 @@ from readinglist.search.storage import DurableStorage, IndexDamagedError, IndexS
 from readinglist.search.writer import PaperWriter, crowded
 
 if TYPE_CHECKING:
-    from readinglist.query.ast import Node
+    from readinglist.query.ast import Node, WordField
 
 Words = tuple[int, str, str, str, str]
 """id, title, abstract, authors, note."""
@@ -128,6 +128,14 @@ class WordIndex:
             return self._searcher.similar(words)
         except (IndexError, ValueError, UnicodeDecodeError, OverflowError) as error:
             raise IndexDamagedError(f"it failed: {error!r}") from error
+
+    def near(self, word: str, field: WordField | None) -> list[tuple[str, int]]:
+        """Its words one slip away from one, with the number of papers' fields each stands in, most first."""
+        return self._searcher.near(word, field)
+
+    def beginning(self, letters: str, most: int) -> list[tuple[str, int]]:
+        """Its commonest words that begin so, counted in the same way."""
+        return self._searcher.beginning(letters, most)
 
     def papers(self) -> list[int]:
         """Every paper in it, in order."""

@@ -61,7 +61,7 @@ class Searcher:
         """The words of the vocabulary one slip away from this one, with the number of documents' fields each
         stands in, most first."""
         found = {leaf.term(number).decode() for leaf in self._leaves for number in leaf.near.to(word)} - {word}
-        fields = (field,) if field else FIELDS
+        fields = [name for name in FIELDS if field in (None, name)]
         counted = [(told, sum(self._statistics.frequency(name, told) for name in fields)) for told in found]
         return sorted((pair for pair in counted if pair[1]), key=lambda pair: (-pair[1], pair[0]))
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import subprocess
 import sys
 from collections.abc import Callable
@@ -136,6 +137,27 @@ def test_lists_have_the_keys_of_the_contract(full: Command) -> None:
     assert full("tags", "--json").json["tags"][0]["name"] == "x"
 
 
+def test_a_search_without_hits_says_why_and_what_was_meant(full: Command) -> None:
+    told = full("search", "quantun", "diffusion", "--json").json
+    assert told["total"] == 0
+    assert "No paper has quantun." in told["hint"]
+    assert "quantum diffusion (4 papers)" in told["hint"]
+    ran = full("search", "quantun", "diffusion")
+    assert "Did you mean: quantum diffusion" in ran.err
+    assert "hint" not in full("search", "quantum", "--json").json
+
+
+def test_papers_like_one_share_its_words(full: Command) -> None:
+    told = full("similar", "1", "--json").json
+    assert told["id"] == 1
+    assert len(told["papers"]) == 10
+    assert 1 not in [paper["id"] for paper in told["papers"]]
+    line = full("search", "similar:1", "--json").json
+    assert [paper["id"] for paper in line["papers"]][:10] == [paper["id"] for paper in told["papers"]]
+    assert full("similar", "999").status == 1
+    assert len(re.findall(r"^ *\d+  ", full("similar", "1").out, re.MULTILINE)) == 10
+
+
 def test_saved_searches_are_listed_with_how_many_papers_each_finds(full: Command, home: Path) -> None:
     assert full("searches", "--json").json == {"searches": []}
     assert "No saved searches yet" in full("searches").err
@@ -167,10 +189,10 @@ def test_a_search_saved_in_the_window_is_taken_back_by_undo(full: Command, home:
 
 def test_only_what_is_built_stands_in_the_help(readinglist: Command) -> None:
     text = readinglist("--help").out
-    for absent in ("similar", "backup", "restore", "check", "export"):
+    for absent in ("backup", "restore", "check", "export"):
         assert f"  {absent}" not in text
-    built = "digests doctor history import move note redo reindex search searches show star tag tags undo unstar"
-    assert " ".join(sorted(command.name or "" for command in COMMANDS)) == f"{built} window"
+    built = "digests doctor history import move note redo reindex search searches show similar star tag tags"
+    assert " ".join(sorted(command.name or "" for command in COMMANDS)) == f"{built} undo unstar window"
 
 
 def test_wrong_usage_is_two(readinglist: Command) -> None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
@@ -92,8 +94,8 @@ def test_the_panel_takes_two_fifths_of_the_window_at_most(theme: Theme, ground: 
     assert QGuiApplication.clipboard().text().count("\n") == 999
 
 
-def answer(**told: int) -> Found:
-    usual = {"in_view": 0, "everywhere": 0, "dismissed": 0, "removed": 0} | told
+def answer(**told: Any) -> Found:
+    usual: dict[str, Any] = {"in_view": 0, "everywhere": 0, "dismissed": 0, "removed": 0} | told
     return Found(
         serial=1,
         ids=b"",
