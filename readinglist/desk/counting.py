@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING
 
 from readinglist.desk.finding import Finder, Superseded
 from readinglist.library import searches
-from readinglist.messages import Find
 from readinglist.model import SavedSearch, SearchInfo
+from readinglist.query import parse
 
 if TYPE_CHECKING:
     from readinglist.library import Library
@@ -39,7 +39,7 @@ class SearchCounter:
         if search.line not in self._counted:
             if self._newer():
                 raise Superseded
-            found = self._finder.find(Find(0, search.line))
-            fault = " ".join(dict.fromkeys(message for _start, _end, message in found.slips))
-            self._counted[search.line] = found.in_view, fault
+            read = parse(search.line)
+            fault = " ".join(dict.fromkeys(slip.message for slip in read.slips))
+            self._counted[search.line] = 0 if fault else self._finder.count(read.root), fault
         return SearchInfo(search.id, search.name, search.line, *self._counted[search.line])

@@ -71,8 +71,10 @@ class Shelf:
 
     def of(self, papers: Ids) -> Mask:
         """These papers as a set; those not there are left out."""
+        if len(papers) and (papers.min() < 0 or papers.max() >= self.size):
+            papers = papers[(papers >= 0) & (papers < self.size)]
         found = self.none()
-        found[papers[(papers >= 0) & (papers < self.size)]] = True
+        found[papers] = True
         found &= self.there
         return found
 

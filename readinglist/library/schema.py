@@ -189,7 +189,11 @@ _SEARCHES = (
         position INTEGER NOT NULL
     )""",
     "ALTER TABLE change ADD COLUMN search INTEGER",
+    # What a search asks of all papers is read from indexes alone: the rows hold abstracts.
     "CREATE INDEX paper_hidden ON paper (id) WHERE hidden",
+    "CREATE INDEX paper_by_added ON paper (added)",
+    "DROP INDEX entry_by_paper",
+    "CREATE INDEX entry_by_paper ON entry (paper, digest)",
 )
 
 _QUEUE = """BEGIN
@@ -252,7 +256,7 @@ def _migrations() -> Migrations:
 
     @migrations()
     def m003_searches(db: Database) -> None:
-        """Searches are saved; which papers are hidden is read from an index."""
+        """Searches are saved; what a search asks of all papers is read from indexes alone."""
         for statement in _SEARCHES:
             db.execute(statement)
 

@@ -151,13 +151,15 @@ class Leaf:
         return LENGTHS[self.arrays[f"{field}.lengths"]]
 
     def starts(self, field: str) -> Array:
-        """Where each document begins when the field's texts are laid end to end (int64), `GAP` places apart at
+        """Where each document begins when the field's texts are laid end to end, `GAP` places apart at
         least."""
         if field not in self._starts:
             codes = self.arrays[f"{field}.lengths"]
             room = LENGTHS.take(codes).astype(np.int64)  # a length is only ever rounded up …
             room[codes == len(LENGTHS) - 1] = self.total(field)  # … but the longest are not told apart
-            self._starts[field] = np.cumsum(room + GAP) - room
+            starts = np.cumsum(room + GAP) - room
+            small = len(starts) == 0 or starts[-1] + self.total(field) < 2**31
+            self._starts[field] = starts.astype(np.int32) if small else starts
         return self._starts[field]
 
     def table(self, field: str) -> Array | None:

@@ -13,6 +13,8 @@ from readinglist.search.leaf import GAP, Leaf
 from readinglist.search.merging import runs
 from readinglist.search.statistics import Statistics
 
+_MOST_OF: Final = 2
+"""Where more than half of a word's documents are in question it is faster to look at all of them."""
 _MANY: Final = 20_000
 """Places from which on a table of all places is faster than a search in order."""
 
@@ -73,13 +75,13 @@ def _standing(leaf: Leaf, field: str, told: tuple[int, int], within: Within) -> 
     places = leaf.places(field, *told)
     several = told[1] - told[0] > 1
     kept = np.flatnonzero(within.map.take(docs)) if several else within.keeps(docs)
-    if len(kept) < len(docs):
+    if len(kept) * _MOST_OF < len(docs):
         begins = np.cumsum(freqs, dtype=np.int64)
         begins -= freqs
         docs, freqs = docs.take(kept), freqs.take(kept)
         places = places.take(runs(begins.take(kept), freqs.astype(np.int64)))
     keys: Array = np.repeat(leaf.starts(field).take(docs), freqs)
-    keys += places
+    np.add(keys, places, out=keys, casting="unsafe")
     if several:
         keys.sort()
     return keys
