@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from array import array
 from datetime import UTC, datetime
 from pathlib import Path
@@ -11,8 +12,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from readinglist import query
-from readinglist.desk import Finder, Indexer, Superseded, import_drop
-from readinglist.library import Library, cards, open_library, queue, write_note
+from readinglist.cli import run
+from readinglist.desk import Finder, Indexer, SearchCounter, Superseded, import_drop
+from readinglist.library import Library, cards, open_library, queue, searches, undo, write_note
 from readinglist.messages import Find
 from readinglist.query import scope
 
@@ -74,15 +76,21 @@ _MARKS = (
         "is:any",
     ),
     *("tag:physics", 'tag:"to read/soon"', "tag:to*", "digest:#1", "digest:#2", "digest:daily"),
-    *("seen:>1", "position:<=10", "added:<7d", "id:33"),
+    *("seen:>1", "seen:<=1", "position:<=10", "added:<7d", "added:>=2026-01", "id:33", "is:highlighted"),
+    *("tag:to", "digest:latest", "digest:latest position:<5", "moved:<7d", "moved:>1d", "dated:unknown"),
+    *("highlight:entropy", "arxiv:2401.01234"),
 )
 _word = st.builds(
     lambda field, word, tail: f"{field}{word}{tail}",
     st.sampled_from(("", "", "", *_FIELDS)),
     st.sampled_from(_WORDS),
-    st.sampled_from(("", "", "*")),
+    st.sampled_from(("", "", "*", "~")),
 )
-_phrase = st.lists(st.sampled_from(_WORDS), min_size=2, max_size=3).map(lambda words: f'"{" ".join(words)}"')
+_phrase = st.builds(
+    lambda words, slop: f'"{" ".join(words)}"{slop}',
+    st.lists(st.sampled_from(_WORDS), min_size=2, max_size=3),
+    st.sampled_from(("", "", "~2", "~9", "~100")),
+)
 _leaf = st.one_of(_word, _word, _phrase, st.sampled_from(_MARKS))
 _line = st.recursive(
     _leaf,
@@ -117,6 +125,50 @@ def _shows(root: query.ast.Node, card: object) -> bool:
     return query.match(root, card, now=NOW) and not (  # type: ignore[arg-type]
         (dismissed and state == "dismissed") or (removed and state == "trash")
     )
+
+
+LINES = (
+    *(
+        "is:any",
+        "quantum",
+        "networks -neural",
+        '"score matching"',
+        "diffuson~",
+        '"quantum systems"~3',
+        "title:entropy",
+    ),
+    *("is:later quantum", "tag:physics", "tag:to", "-tag:* is:inbox", "is:starred OR is:noted", "is:any seen:>1"),
+    *("digest:latest position:<=10", "digest:#1 moved:<1d", "added:<7d entropy", "similar:17", "sort:title spin"),
+    *(
+        "title:entropy",
+        "note:entropy",
+        "diffus* is:dismissed",
+        "(quantum OR spin) -tag:physics sort:seen",
+        "zzz",
+        "highlight:x",
+    ),
+)
+
+
+@pytest.mark.parametrize("line", LINES)
+def test_a_line_finds_the_same_wherever_it_stands(
+    marked: Library, line: str, monkeypatch: pytest.MonkeyPatch, capfdbinary: pytest.CaptureFixture[bytes]
+) -> None:
+    """In the box, as a view, as a saved search, as a count and on the command line."""
+    finder = Finder(marked, marked.folder.parent / "cache")
+    in_box = finder.find(Find(1, "is:inbox", line))
+    as_view = finder.find(Find(2, line))
+    searches.save(marked, "A search", line, origin="window")
+    counted = {info.line: info.papers for info in SearchCounter(marked, finder).infos()}
+    undo(marked, origin="window")
+    assert in_box.everywhere == as_view.in_view == counted[line] == finder.count(query.parse(line).root)
+    finder.close()
+    monkeypatch.setenv("READINGLIST_HOME", str(marked.folder.parent))
+    assert run(pytest.fail, ["search", "--json", "--limit", "1000", line]) == 0
+    told = json.loads(capfdbinary.readouterr().out)
+    assert told["total"] == as_view.in_view
+    assert [paper["id"] for paper in told["papers"]] == list(array("q", in_box.ids))
+    assert set(array("q", as_view.ids)) == set(array("q", in_box.ids))
 
 
 def test_what_was_just_noted_is_found_before_the_index_has_it(fresh: Path, tmp_path: Path) -> None:
