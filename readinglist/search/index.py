@@ -185,7 +185,7 @@ def current(folder: Path) -> Path:
 def update(folder: Path, state: IndexState, gone: Iterable[int], words: Iterable[Words]) -> None:
     """Add to the index in use: forget the papers `gone`, put in `words` (each paper once, all of them among
     `gone` if they were in), mark it with `state`. One commit. The caller holds the index lock."""
-    _commit(current(folder), state, gone, words, most=BUSY)
+    _commit(current(folder), state, gone, words, most=BUSY, quickly=True)
 
 
 def rest(folder: Path, state: IndexState) -> bool:
@@ -224,7 +224,15 @@ def _toc(folder: Path) -> TOC:
     return TOC.read(DurableStorage(str(folder)), _NAME)
 
 
-def _commit(folder: Path, state: IndexState, gone: Iterable[int], words: Iterable[Words], *, most: int) -> None:
+def _commit(
+    folder: Path,
+    state: IndexState,
+    gone: Iterable[int],
+    words: Iterable[Words],
+    *,
+    most: int,
+    quickly: bool = False,
+) -> None:
     shelf = DurableStorage(str(folder))
 
     def counted(segments: Sequence[Any]) -> None:
@@ -236,7 +244,7 @@ def _commit(folder: Path, state: IndexState, gone: Iterable[int], words: Iterabl
         writer.delete_papers(gone)
         for paper, *texts in words:
             writer.add_paper(paper, texts)
-        writer.commit_with(most, counted)
+        writer.commit_with(most, counted, quickly=quickly)
     except BaseException:
         if not writer.is_closed:
             writer.cancel()

@@ -20,6 +20,8 @@ _WASTE: Final = 0.2
 """The part of a segment that may be deleted papers before it is made anew."""
 _SMALL: Final = 100
 """Documents of a segment that is not worth that."""
+_FEW: Final = 4
+"""Segments joined while somebody waits: some ten milliseconds."""
 _AKIN: Final = 2
 """A segment so many times larger than those being joined is not joined with them."""
 
@@ -59,15 +61,15 @@ class PaperWriter(SegmentWriter):  # type: ignore[misc]
             leaf.close()
             first += segment.doc_count_all()
 
-    def commit_with(self, most: int, counts: Callable[[Sequence[Any]], None]) -> None:
-        """Commit; where there are more than `most` segments, small ones are joined. `counts` is told which
-        will count, before the commit takes effect."""
+    def commit_with(self, most: int, counts: Callable[[Sequence[Any]], None], *, quickly: bool = False) -> None:
+        """Commit; where there are more than `most` segments, small ones are joined (see `crowded`). `counts` is
+        told which will count, before the commit takes effect."""
 
         def final(_writer: Any, segments: Sequence[Any]) -> list[Any]:
             if len(self.fieldwriter.gathered.papers):
                 self._spill()
-            every = [*segments, *self._written]
-            chosen = crowded(every, most)
+            every = [told for told in (*segments, *self._written) if told.doc_count()]
+            chosen = crowded(every, most, quickly=quickly)
             kept = [segment for segment in every if segment not in chosen]
             kept += self._joined(chosen)
             counts(kept)
@@ -98,12 +100,14 @@ class PaperWriter(SegmentWriter):  # type: ignore[misc]
         return [fresh] if fresh.doc_count_all() else []
 
 
-def crowded(segments: Sequence[Any], most: int) -> list[Any]:
-    """The segments to join so that at most `most` are left: the smallest, with those not much larger; and the
-    ones that are largely deleted."""
-    wasteful = [told for told in segments if told.deleted_count() > max(_WASTE * told.doc_count_all(), _SMALL)]
-    wasteful += [told for told in segments if not told.doc_count() and told not in wasteful]
-    rest = sorted((told for told in segments if told not in wasteful), key=lambda told: told.doc_count())
+def crowded(segments: Sequence[Any], most: int, *, quickly: bool = False) -> list[Any]:
+    """The segments to join so that at most `most` are left: the smallest, with those not much larger, and the
+    ones that are largely deleted. `quickly`: a few of the smallest, where there are more."""
+    ordered = sorted(segments, key=lambda told: told.doc_count())
+    if quickly:
+        return ordered[:_FEW] if len(ordered) > most else []
+    wasteful = [told for told in ordered if told.deleted_count() > max(_WASTE * told.doc_count_all(), _SMALL)]
+    rest = [told for told in ordered if told not in wasteful]
     if len(rest) + bool(wasteful) <= most:
         return wasteful
     chosen = rest[: len(rest) - most + 1]
