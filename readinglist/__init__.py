@@ -3,11 +3,12 @@
 Rooms
     model       the nouns: frozen dataclasses        messages    what window and helpers say to each other
     paths settings log system                        folders, resources, choices, the log, what Qt needs
-    text/       fold (one form for words, titles, tags), readable TeX, identifiers and addresses
+    text/       fold (one form for words, titles, tags), readable TeX, identifiers, addresses, names
     query/      the search line as a tree; `match` holds it against one paper in plain Python
     files       the one door for files from outside  digests/    bytes → Digest; a reader a format
     library/    SQLite: schema, papers, identity, marks, saved searches, steps (undo); the tree in SQL
-    search/     Whoosh: the word index, a cache       desk/       what needs library and index: import, find, count
+    search/     Whoosh's index, its postings as arrays: a cache that a query meets in a few vector operations
+    desk/       what needs library and index: import, find (words and marks as arrays), count, complete, hint
     worker job  the two helper processes              spawn       starts them by name
     watching    folders looked through for new files, in the worker
     cli/        the commands                          gui/        the window; the only room that says Qt

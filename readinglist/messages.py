@@ -89,6 +89,8 @@ class Found:
     complete: bool
     """False: the index is being built and the plain matcher answered."""
     milliseconds: float
+    scores: tuple[float, ...] = ()
+    """Of the first rows, where relevance orders them."""
     hint: str = ""
     """Why nothing was found, …"""
     hint_line: str = ""

@@ -40,6 +40,8 @@ PORTION = 100
 """Papers matched in plain Python between two looks at whether the question still stands: some 40 ms."""
 ALIKE = 100
 """Papers that `similar:` finds at most."""
+SCORED = 50
+"""Rows whose scores are told."""
 _WHOLE = 2000.0
 """The score of a paper matched directly that has the word being typed as a whole; above any other."""
 _RANK = np.uint64(0xFFFFFFFF)
@@ -112,6 +114,7 @@ class Finder:
             sort=sort,
             complete=asking.complete,
             milliseconds=(time.perf_counter() - began) * 1000,
+            scores=tuple(asking.scores.take(ids[:SCORED]).tolist()) if sort == "relevance" else (),
         )
 
     def tally(self, rows: bytes, view: str) -> tuple[int, int, int]:

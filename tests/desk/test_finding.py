@@ -14,6 +14,7 @@ from hypothesis import strategies as st
 from readinglist import query
 from readinglist.cli import run
 from readinglist.desk import Finder, Indexer, SearchCounter, Superseded, import_drop
+from readinglist.desk.finding import SCORED
 from readinglist.library import Library, cards, open_library, queue, searches, undo, write_note
 from readinglist.messages import Find
 from readinglist.query import scope
@@ -203,8 +204,11 @@ def test_a_slip_is_said_and_finds_nothing(marked: Library) -> None:
 
 def test_best_first_puts_titles_before_abstracts(marked: Library) -> None:
     finder = Finder(marked, marked.folder.parent / "cache")
-    ids = array("q", finder.find(Find(1, "", "diffusion")).ids)
+    found = finder.find(Find(1, "", "diffusion"))
+    ids = array("q", found.ids)
     finder.close()
     in_title = ["diffusion" in card.paper.title.lower() for card in cards(marked, list(ids))]
+    assert found.scores[:2] == tuple(sorted(found.scores, reverse=True))[:2]
+    assert len(found.scores) == min(len(ids), SCORED)
     assert all(in_title[:8])
     assert not any(in_title[-8:])
