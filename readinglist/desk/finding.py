@@ -229,9 +229,9 @@ class Finder:
             return self._shelf.none()
         told = Counter(words(f"{known[0].paper.title} {known[0].paper.abstract}"))
         papers, scores = self._index.similar(told.items())
-        apart = np.flatnonzero(papers != paper)
-        papers, scores = papers.take(apart), scores.take(apart)
-        best = np.argsort(-scores, kind="stable")[:ALIKE]
+        least = len(scores) - ALIKE - 1
+        best = np.argpartition(scores, least)[least:] if least > 0 else np.arange(len(scores))
+        best = best[papers[best] != paper]
         return self._scored(papers.take(best), scores.take(best), asking)
 
     # ---- order

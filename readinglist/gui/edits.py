@@ -43,6 +43,8 @@ class Edits(QObject):
         self._thread: Thread | None = None
         self.waiting = 0
         """Edits handed over and not answered yet."""
+        self._left = 0
+        """Answers still to come of edits that nobody waits for any more: what they would tell may be gone."""
         self._answered.connect(self._answer)
 
     def submit(
@@ -64,6 +66,7 @@ class Edits(QObject):
             self._queue.put(None)
             self._thread.join()
             self._thread = None
+            self._left = self.waiting
 
     def _work(self) -> None:
         library: Library | None = None
@@ -98,6 +101,9 @@ class Edits(QObject):
 
     def _answer(self, callback: Callable[[Any], None], value: object) -> None:
         self.waiting -= 1
+        if self._left:
+            self._left -= 1
+            return
         callback(value)
         if not isinstance(value, UserError):
             self.committed.emit()

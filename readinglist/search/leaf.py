@@ -26,7 +26,7 @@ from whoosh.util.numeric import byte_to_length
 from readinglist.search.arrays import Array, ArrayFile
 from readinglist.search.near import Near
 
-_STRIDE: Final = 64
+_STRIDE: Final = 16
 """Every so many words one is kept at hand to begin looking from."""
 _AFTER: Final = b"\xff"
 """Sorts behind every letter of UTF-8."""

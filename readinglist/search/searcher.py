@@ -16,7 +16,7 @@ from readinglist.search.statistics import Statistics
 
 _TELLING: Final = 24
 """Words by which papers like another are looked for."""
-_COMMON: Final = 0.1
+_COMMON: Final = 0.03
 """A word that more than this part of all papers has says nothing of likeness."""
 _FEW_PAPERS: Final = 50
 """… but in a library so small every word may."""

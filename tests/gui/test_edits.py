@@ -65,3 +65,15 @@ def test_finishing_waits_for_every_edit(edits: Edits, tmp_path: Path) -> None:
         edits.submit(lambda _library, number=number: made.append(number), lambda _none: None, lambda _error: None)  # type: ignore[misc]
     edits.finish()
     assert made == list(range(50))
+
+
+def test_answers_of_edits_that_were_only_waited_out_disturb_nobody(edits: Edits, qtbot: QtBot) -> None:
+    heard: list[object] = []
+    for _ in range(3):
+        edits.submit(lambda library: library.uuid, heard.append, heard.append)
+    edits.finish()
+    qtbot.waitUntil(lambda: edits.waiting == 0)
+    assert heard == []
+    edits.submit(lambda library: library.uuid, heard.append, heard.append)
+    qtbot.waitUntil(lambda: len(heard) == 1)
+    edits.finish()
