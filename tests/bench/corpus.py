@@ -5,7 +5,10 @@ from __future__ import annotations
 import itertools
 import json
 import random
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+
+from readinglist.search.index import Words
 
 _ENDINGS = ("tion", "ing", "al", "ity", "er", "ic", "ment", "ous")
 
@@ -112,3 +115,10 @@ def zipf(number: int, seed: int = 13) -> list[Made]:
         drawn = chance.choices(known, cum_weights=sums, k=length + 10)
         made.append(Made(" ".join(drawn[:10]), " ".join(drawn[10:])))
     return made
+
+
+def as_words(made: Iterable[Made], first: int = 1) -> Iterator[Words]:
+    """What an index is told of them: number, title, abstract, two authors, no note."""
+    for paper, one in enumerate(made, first):
+        told = one.abstract.split()
+        yield paper, one.title, one.abstract, f"{told[0]} {told[1]} ; {told[-2]} {told[-1]}", ""

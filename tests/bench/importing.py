@@ -21,6 +21,7 @@ from readinglist.desk import Indexer, import_drop
 from readinglist.library import Library, door, open_library
 from tests.bench.corpus import as_jsonl, as_mailing, as_text, papers
 from tests.bench.pairs import Bench, Row
+from tests.bench.peak import peak
 
 SEEDS = 236
 """Papers in the two sample digests, those in both counted twice."""
@@ -179,14 +180,13 @@ def _gaps() -> dict[str, float]:
 
 
 _IMPORT = """
-import resource, sys
+import sys
 from pathlib import Path
 from readinglist.desk import import_drop
 from readinglist.library import open_library
 with open_library(Path(sys.argv[1])) as library:
     report = import_drop(library, [sys.argv[2]], origin="command")
     assert report.new, report
-print(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024)
 """
 
 
@@ -195,7 +195,4 @@ def _memory(folder: str) -> float:
     made = as_jsonl(papers(33_000), 0)
     whole = made * (LARGEST // len(made) + 1)
     path = _written(folder, "large.jsonl", whole[: LARGEST - 1].rsplit(b"\n", 1)[0])
-    ran = subprocess.run(
-        [sys.executable, "-c", _IMPORT, f"{folder}/memory", str(path)], capture_output=True, text=True, check=True
-    )
-    return float(ran.stdout)
+    return peak(_IMPORT, f"{folder}/memory", str(path))
