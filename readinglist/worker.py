@@ -150,24 +150,33 @@ class _Worker:
         self._pipe.send(Resembling(resemble.serial, resemble.paper, tuple(similar)))
 
     def _counted(self, count: Count) -> None:
+        """Everything that is counted, list by list; a question that comes meanwhile is answered first."""
         try:
             searches = self._searches.infos()
+            views = view_counts(self._library) | {"alike": likeness.count(self._library)}
+            self._give_way()
+            digests = tuple(digest_list(self._library))
+            self._give_way()
         except Superseded:
-            self._count = self._count or count  # to be answered after the newer question
+            self._count = self._count or count
             return
         decided, kept, total = self._finder.tally(count.ids, count.view)
         self._pipe.send(
             Counted(
                 serial=count.serial,
-                views=view_counts(self._library) | {"alike": likeness.count(self._library)},
+                views=views,
                 tags=tuple(tag_list(self._library)),
-                digests=tuple(digest_list(self._library)),
+                digests=digests,
                 decided=decided,
                 kept=kept,
                 total=total,
                 searches=searches,
             )
         )
+
+    def _give_way(self) -> None:
+        if self._newer():
+            raise Superseded
 
     def _guarded(self, serial: int, act: Callable[[], None]) -> None:
         """One question that fails costs no other."""

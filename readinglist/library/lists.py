@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import json
 import zlib
-from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from readinglist.library import acts
@@ -14,27 +12,27 @@ if TYPE_CHECKING:
     from readinglist.library.opening import Library
 
 _LISTED = "state NOT IN ('dismissed', 'trash')"
+_SHOWN = "NOT IN (SELECT id FROM paper WHERE hidden)"
+"""Said of a paper's number: its row, which holds the abstract, is not read for it."""
 _DIGESTS = f"""
     SELECT digest.id, digest.name, file, format, dated, dated_as, imported,
-        count(DISTINCT told.paper) + reported,
-        coalesce(sum(told.is_new), 0),
-        coalesce(sum({_LISTED}), 0),
-        coalesce(sum(state = 'inbox'), 0),
-        coalesce(sum({_LISTED} AND state <> 'inbox'), 0),
+        coalesce(papers, 0) + reported, coalesce(fresh, 0), coalesce(listed, 0), coalesce(undecided, 0),
+        coalesce(listed - undecided, 0),
         (SELECT count(*) FROM problem WHERE problem.digest = digest.id),
         sample
     FROM digest
     LEFT JOIN (
-        SELECT digest, paper, max(kind = 'new') AS is_new FROM entry GROUP BY digest, paper
-    ) AS told ON told.digest = digest.id
-    LEFT JOIN marks ON marks.paper = told.paper
-    WHERE NOT withdrawn GROUP BY digest.id ORDER BY digest.step DESC, digest.id DESC
+        SELECT told.digest, count(*) AS papers, sum(is_new) AS fresh, sum({_LISTED}) AS listed,
+            sum(state = 'inbox') AS undecided
+        FROM (SELECT paper, digest, max(kind = 'new') AS is_new FROM entry GROUP BY paper, digest) AS told
+        JOIN marks ON marks.paper = told.paper GROUP BY told.digest
+    ) AS held ON held.digest = digest.id
+    WHERE NOT withdrawn ORDER BY digest.step DESC, digest.id DESC
 """
 _TAGS = f"""
     SELECT tag.id, tag.name, hue, count(*), used FROM tag
     JOIN tagged ON tagged.tag = tag.id JOIN marks ON marks.paper = tagged.paper
-    JOIN paper ON paper.id = tagged.paper
-    WHERE NOT hidden AND {_LISTED} GROUP BY tag.id ORDER BY count(*) DESC, tag.key
+    WHERE marks.paper {_SHOWN} AND {_LISTED} GROUP BY tag.id ORDER BY count(*) DESC, tag.key
 """
 
 
@@ -62,40 +60,19 @@ def view_counts(library: Library) -> dict[str, int]:
     """How many papers each built-in view lists, by view text."""
     run = library.connection.execute
     states: dict[str, int] = dict(
-        run(
-            "SELECT state, count(*) FROM marks JOIN paper ON id = paper WHERE NOT hidden GROUP BY state"
-        ).fetchall()
+        run(f"SELECT state, count(*) FROM marks WHERE paper {_SHOWN} GROUP BY state").fetchall()
     )
     counts = {
         f"is:{state}": states.get(state, 0)
         for state in ("inbox", "later", "reading", "done", "dismissed", "trash")
     }
-    listed = f"FROM marks JOIN paper ON id = marks.paper WHERE NOT hidden AND {_LISTED}"
-    (counts["is:starred"],) = run(f"SELECT count(*) {listed} AND starred").fetchone()
+    listed = f"marks.paper {_SHOWN} AND {_LISTED}"
+    (counts["is:starred"],) = run(f"SELECT count(*) FROM marks WHERE starred AND {listed}").fetchone()
     (counts["is:noted"],) = run(
-        f"SELECT count(*) FROM note JOIN marks ON marks.paper = note.paper JOIN paper ON id = note.paper "
-        f"WHERE NOT hidden AND {_LISTED} AND note.text <> ''"
+        f"SELECT count(*) FROM note JOIN marks ON marks.paper = note.paper WHERE note.text <> '' AND {listed}"
     ).fetchone()
     counts[""] = sum(states.values()) - counts["is:dismissed"] - counts["is:trash"]
     return counts
-
-
-def tally(library: Library, ids: Sequence[int]) -> tuple[int, int, int]:
-    """Of these papers: decided, kept (decided, neither dismissed nor removed), all."""
-    decided, kept, total = library.connection.execute(
-        f"""SELECT coalesce(sum(state <> 'inbox'), 0),
-                coalesce(sum({_LISTED} AND state <> 'inbox'), 0), count(*)
-            FROM marks JOIN paper ON id = marks.paper
-            WHERE NOT hidden AND marks.paper IN (SELECT value FROM json_each(?))""",
-        (json.dumps([int(number) for number in ids]),),
-    ).fetchone()
-    return decided, kept, total
-
-
-def tally_digest(library: Library, digest: int) -> tuple[int, int, int]:
-    """The same of all papers of a digest, the dismissed among them."""
-    rows = library.connection.execute("SELECT DISTINCT paper FROM entry WHERE digest = ?", (digest,))
-    return tally(library, [row[0] for row in rows])
 
 
 def problems(library: Library, digest: int) -> list[Problem]:

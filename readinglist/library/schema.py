@@ -193,7 +193,7 @@ _SEARCHES = (
     "CREATE INDEX paper_hidden ON paper (id) WHERE hidden",
     "CREATE INDEX paper_by_added ON paper (added)",
     "DROP INDEX entry_by_paper",
-    "CREATE INDEX entry_by_paper ON entry (paper, digest)",
+    "CREATE INDEX entry_by_paper ON entry (paper, digest, kind)",
 )
 
 _QUEUE = """BEGIN
