@@ -157,9 +157,7 @@ class Leaf:
             codes = self.arrays[f"{field}.lengths"]
             room = LENGTHS.take(codes).astype(np.int64)  # a length is only ever rounded up …
             room[codes == len(LENGTHS) - 1] = self.total(field)  # … but the longest are not told apart
-            starts = np.cumsum(room + GAP) - room
-            small = len(starts) == 0 or starts[-1] + self.total(field) < 2**31
-            self._starts[field] = starts.astype(np.int32) if small else starts
+            self._starts[field] = np.cumsum(room + GAP) - room
         return self._starts[field]
 
     def table(self, field: str) -> Array | None:
