@@ -63,6 +63,7 @@ class _Asking:
     """Papers whose words the index does not know yet."""
     scores: NDArray[np.float32]
     """By paper."""
+    scored: bool = False
     known: dict[ast.Node, Mask] = field(default_factory=dict)
     """What parts of the question were found to hold for: view, scope and order ask for the same ones."""
     complete: bool = True
@@ -204,8 +205,14 @@ class Finder:
         if len(papers) and papers.max() >= self._shelf.size:  # of a paper that was purged
             known = np.flatnonzero(papers < self._shelf.size)
             papers, scores = papers.take(known), scores.take(known)
-        asking.scores[papers] = np.maximum(asking.scores.take(papers), scores)
-        return self._shelf.of(papers)
+        if asking.scored:
+            scores = np.maximum(asking.scores.take(papers), scores)
+        asking.scores[papers] = scores
+        asking.scored = True
+        found = self._shelf.none()
+        found[papers] = True
+        found &= self._shelf.there
+        return found
 
     def _matched(self, node: ast.Node, papers: Ids, asking: _Asking) -> Mask:
         """The same in plain Python, portion by portion."""

@@ -18,7 +18,7 @@ from readinglist.query.ast import And, Node, Not, Or, Phrase, Word
 from readinglist.search import phrases
 from readinglist.search.analysis import FIELDS
 from readinglist.search.arrays import Array
-from readinglist.search.hits import FEW, NONE, Hits, Within, shared, summed, without
+from readinglist.search.hits import FEW, NONE, Hits, Spread, Within, shared, summed, without
 from readinglist.search.statistics import Statistics
 from readinglist.text.fold import variants
 
@@ -56,16 +56,16 @@ class Evaluation:
                 return without(every, self.hits(part, within).docs, self._leaf.count)
         raise TypeError(f"The index knows words only, not {node}")
 
-    def _added(self, node: Node, within: Within | None) -> list[Hits]:
+    def _added(self, node: Node, within: Within | None) -> Sequence[Hits | Spread]:
         """What the scores of a tree are the sum of."""
         return self._word(node, within) if isinstance(node, Word) else [self.hits(node, within)]
 
     # ---- words
 
-    def _word(self, node: Word, within: Within | None) -> list[Hits]:
+    def _word(self, node: Word, within: Within | None) -> Sequence[Hits | Spread]:
         if node.form == "near":
             return self._near(node, within)
-        found: list[Hits] = []
+        found: list[Hits | Spread] = []
         if node.form != "prefix":
             forms = variants(node.text) if node.form in ("plain", "typed") else (node.text,)
             for form in forms:
@@ -99,32 +99,26 @@ class Evaluation:
         weight = self._statistics.weight(field, self._statistics.frequency(field, word))
         return self._statistics.scored(self._number, field, (docs, freqs), weight)
 
-    def _beginning(self, field: str, letters: str, told: tuple[int, int], within: Within | None) -> Hits:
+    def _beginning(self, field: str, letters: str, told: tuple[int, int], within: Within | None) -> Hits | Spread:
         """The words from the first number to before the second, as if they were one."""
         docs, freqs = self._leaf.postings(field, *told)
         if not len(docs):
             return NONE
         weight = self._statistics.weight(field, self._statistics.postings(field, letters))
         broad = self._leaf.broad(field, *told)
-        if broad is not None:
-            docs = np.flatnonzero(broad if within is None else broad & within.map)
+        if broad is not None and within is None:
+            return Spread(broad * np.float32(weight))
+        if broad is not None and within is not None:
+            docs = np.flatnonzero(broad & within.map)
             return Hits(docs, np.full(len(docs), weight, dtype=np.float32))
         if within is not None:
             kept = np.flatnonzero(within.map.take(docs))
             docs, freqs = docs.take(kept), freqs.take(kept)
-        pooled = self._pooled(docs, freqs) if told[1] - told[0] > 1 and len(docs) else (docs, freqs)
+        if told[1] - told[0] > 1 and len(docs) * FEW >= self._leaf.count:
+            times = np.bincount(docs, weights=freqs, minlength=self._leaf.count).astype(np.float32)
+            return Spread(self._statistics.spread(self._number, field, times, weight))
+        pooled = _pooled(docs, freqs) if told[1] - told[0] > 1 and len(docs) else (docs, freqs)
         return self._statistics.scored(self._number, field, pooled, weight)
-
-    def _pooled(self, docs: Array, freqs: Array) -> tuple[Array, Array]:
-        """Postings of several words as those of one."""
-        if len(docs) * FEW < self._leaf.count:
-            order = np.argsort(docs, kind="stable")
-            ordered = docs[order]
-            begins = np.flatnonzero(np.concatenate(([True], ordered[1:] != ordered[:-1])))
-            return ordered[begins], np.add.reduceat(freqs[order].astype(np.float32), begins)
-        times = np.bincount(docs, weights=freqs, minlength=self._leaf.count)
-        found = np.flatnonzero(times != 0)
-        return found, times.take(found)
 
     # ---- phrases
 
@@ -139,7 +133,7 @@ class Evaluation:
 
     # ---- joining
 
-    def _summed(self, found: Sequence[Hits]) -> Hits:
+    def _summed(self, found: Sequence[Hits | Spread]) -> Hits:
         return summed(found, self._statistics.scratch(self._number))
 
     def _all(self, parts: Sequence[Node], within: Within | None) -> Hits:
@@ -179,6 +173,14 @@ class Evaluation:
             case Or(parts):
                 return sum(self._postings(part) for part in parts)
         return self._leaf.count
+
+
+def _pooled(docs: Array, freqs: Array) -> tuple[Array, Array]:
+    """Postings of several words as those of one."""
+    order = np.argsort(docs, kind="stable")
+    ordered = docs[order]
+    begins = np.flatnonzero(np.concatenate(([True], ordered[1:] != ordered[:-1])))
+    return ordered[begins], np.add.reduceat(freqs[order].astype(np.float32), begins)
 
 
 def _fields(node: Word | Phrase) -> tuple[str, ...]:

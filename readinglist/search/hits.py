@@ -27,6 +27,13 @@ class Hits:
         return Hits(self.docs.take(at), self.scores.take(at))
 
 
+@dataclass(frozen=True, slots=True)
+class Spread:
+    """The scores of all documents of one segment, 0 for those that are not found: for what most of them have."""
+
+    scores: Array
+
+
 NONE: Final = Hits(np.zeros(0, dtype=np.intp), np.zeros(0, dtype=np.float32))
 
 
@@ -74,20 +81,25 @@ def without(hits: Hits, docs: Array, count: int) -> Hits:
     return hits.where(~gone.take(hits.docs))
 
 
-def summed(found: Iterable[Hits], scratch: Array) -> Hits:
+def summed(found: Iterable[Hits | Spread], scratch: Array) -> Hits:
     """The documents of any, with all scores added. `scratch`: a zero for each document, and again after."""
-    told = [hits for hits in found if len(hits.docs)]
-    if len(told) < 2:
+    spread = [each.scores for each in found if isinstance(each, Spread)]
+    told = [each for each in found if isinstance(each, Hits) and len(each.docs)]
+    if not spread and len(told) < 2:
         return told[0] if told else NONE
+    total = spread[0] if spread else scratch
+    for scores in spread[1:]:
+        total += scores
     for hits in told:
-        np.add.at(scratch, hits.docs, hits.scores)
-    few = sum(len(hits.docs) for hits in told) * FEW < len(scratch)
+        np.add.at(total, hits.docs, hits.scores)
+    few = not spread and sum(len(hits.docs) for hits in told) * FEW < len(scratch)
     if few or not all(hits.scores.all() for hits in told):
-        docs = distinct(np.concatenate([hits.docs for hits in told]))
+        docs = distinct(np.concatenate([*(hits.docs for hits in told), *map(np.flatnonzero, spread[:1])]))
     else:
-        docs = np.flatnonzero(scratch != 0)  # of floats alone it takes ten times as long
-    scores = scratch.take(docs)
-    scratch[docs] = 0
+        docs = np.flatnonzero(total != 0)  # of floats alone it takes ten times as long
+    scores = total.take(docs)
+    if not spread:
+        scratch[docs] = 0
     return Hits(docs, scores)
 
 

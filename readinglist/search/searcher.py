@@ -41,6 +41,8 @@ class Searcher:
                 hits = hits.where(leaf.live.take(hits.docs))
             papers.append(leaf.papers.take(hits.docs))
             scores.append(hits.scores)
+        if len(self._leaves) == 1:
+            return papers[-1], scores[-1]
         return np.concatenate(papers), np.concatenate(scores)
 
     def similar(self, words: Iterable[tuple[str, int]]) -> tuple[Array, Array]:

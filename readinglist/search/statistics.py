@@ -73,6 +73,13 @@ class Statistics:
         scores *= np.float32(weight * (_K1 + 1))
         return Hits(docs, scores)
 
+    def spread(self, number: int, field: str, times: Array, weight: float) -> Array:
+        """The same for all documents of a segment at once: how often each has the word (float32, 0 for never)."""
+        scores = self._norm(number, field) + times
+        np.divide(times, scores, out=scores)
+        scores *= np.float32(weight * (_K1 + 1))
+        return scores
+
     def scratch(self, number: int) -> Array:
         """A zero for each document of a segment; whoever writes into it puts the zeros back."""
         if number not in self._scratch:
