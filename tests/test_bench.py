@@ -89,9 +89,22 @@ def test_every_engine_finds_the_same_papers(kind: str, made: list[Made], engines
         assert sum(ours) <= 1.05 * sum(theirs), name
 
 
-def test_own_engines_are_set_against_each_of_the_others() -> None:
-    bench = Bench(9, [Row("mine", "a", "ms", (2.0, 3.0)), Row("its", "a", "ms", (4.0, 4.0, 5.0))])
-    assert "mine is 0.625 × this (0.5 to 0.75)" in bench.text().splitlines()[2]
+def test_own_engines_alone_are_set_against_the_others() -> None:
+    rows = [
+        Row("mine", "a", "ms", (2.0, 3.0)),
+        Row("too", "a", "ms", (1.0,)),
+        Row("its", "a", "ms", (4.0, 4.0, 5.0)),
+    ]
+    mine, too, its = Bench(9, rows, own=("mine", "too")).text().splitlines()[1:]
+    assert "×" not in mine + too
+    assert its.endswith("mine is 0.625 × this (0.5 to 0.75); too is 0.25 × this (0.25 to 0.25)")
+
+
+def test_the_first_engine_is_set_against_the_others_where_none_is_named() -> None:
+    rows = [Row("mine", "a", "ms", (2.0,)), Row("its", "a", "ms", (4.0,)), Row("mine", "a", "MB", (8.0,))]
+    ends = [line.rpartition(" 1 ")[2] for line in Bench(9, rows).text().splitlines()[1:]]
+    assert ends[1] == "mine is 0.5 × this (0.5 to 0.5)"
+    assert "×" not in ends[0] + ends[2]
 
 
 def test_an_engine_whose_time_is_up_is_asked_no_more() -> None:

@@ -149,6 +149,6 @@ class OurIndex:
         if durable:
             shelf.update(self._folder, self._state, gone, papers)
         else:
-            with patch.object(storage, "_sync"):
+            with patch.object(storage, "_sync", lambda _path: None):
                 shelf.update(self._folder, self._state, gone, papers)
         self._index = WordIndex(self._folder, before=self._index)

@@ -40,8 +40,8 @@ class Bench:
     rows: list[Row] = field(default_factory=list)
     notes: list[str] = field(default_factory=list)
     """What is left out, and why."""
-    own: int = 1
-    """So many engines of each class, the first ones, are set against the others."""
+    own: tuple[str, ...] = ()
+    """The engines of a class that are set against the others; its first one where none is named."""
 
     def compare(
         self,
@@ -108,11 +108,12 @@ class Bench:
 
     def _ratios(self, row: Row) -> Iterator[str]:
         alike = [other for other in self.rows if (other.kind, other.unit) == (row.kind, row.unit)]
-        for own in alike[: self.own]:
-            if row in alike[self.own :]:
-                ratios = sorted(mine / its for mine, its in zip(own.figures, row.figures, strict=False))
+        own = self.own or (alike[0].engine,)
+        for mine in alike if row.engine not in own else ():
+            if mine.engine in own:
+                ratios = sorted(one / its for one, its in zip(mine.figures, row.figures, strict=False))
                 low, high = ratios[len(ratios) // 10], ratios[-1 - len(ratios) // 10]
-                yield f"{own.engine} is {statistics.median(ratios):.3g} × this ({low:.3g} to {high:.3g})"
+                yield f"{mine.engine} is {statistics.median(ratios):.3g} × this ({low:.3g} to {high:.3g})"
 
 
 def _rounded(figure: float) -> str:

@@ -27,7 +27,7 @@ STOCK_MOST = 20_000
 def bench(number: int, pairs: int, *, stock: bool = False) -> Bench:
     """`reading-list` is the whole answer as a user gets it, every paper in order; `word-index` its index alone,
     with the best 50 like the others."""
-    result = Bench(number, own=2)
+    result = Bench(number, own=("reading-list", "word-index"))
     makers: dict[str, Callable[[Path], Engine]] = {
         "reading-list": ReadingList,
         "word-index": OurIndex,
