@@ -1,7 +1,7 @@
 """Works out beforehand which documents hold any word of a broad beginning, so that its first letters cost nothing.
 
-Broad is a beginning of up to three bytes whose words have more postings than there are documents: a slice so
-long says of a document little more than that it is in it. A bit for each document takes less room.
+Broad is a beginning of up to five bytes whose words have more than half as many postings as there are documents:
+a slice so long says of a document little more than that it is in it. A bit for each document takes less room.
 """
 
 from __future__ import annotations
@@ -13,7 +13,7 @@ import numpy as np
 
 from readinglist.search.arrays import Array, ArrayWriter
 
-_LETTERS: Final = 3
+_LETTERS: Final = 5
 _FROM: Final = 4096
 """Documents from which on a segment is large enough for it to matter."""
 
@@ -26,13 +26,13 @@ class Terms:
     at: Array
 
     def beginnings(self, letters: int) -> Array:
-        """The numbers of the words before which the first so many bytes (three at most) change, 0 and the
+        """The numbers of the words before which the first so many bytes change, 0 and the
         number of words among them."""
         first = self.at[:-1].astype(np.int64)
-        codes = np.zeros(len(first), dtype=np.uint32)
+        codes = np.zeros(len(first), dtype=np.uint64)
         for step in range(letters):
             there = np.minimum(first + step, len(self.blob) - 1)
-            codes = codes << np.uint32(8) | np.where(first + step < self.at[1:], self.blob[there], 0)
+            codes = codes << np.uint64(8) | np.where(first + step < self.at[1:], self.blob[there], 0)
         changes = np.flatnonzero(codes[1:] != codes[:-1]) + 1
         return np.concatenate(([0], changes, [len(first)]))
 
@@ -46,7 +46,7 @@ class Broad:
         self._ranges: list[tuple[int, int]] = []
         for letters in range(1, _LETTERS + 1) if count >= _FROM else ():
             begins = vocabulary.beginnings(letters)
-            many = np.flatnonzero(np.diff(self._at[begins]) > count)
+            many = np.flatnonzero(2 * np.diff(self._at[begins]) > count)
             self._ranges += zip(begins[many].tolist(), begins[many + 1].tolist(), strict=True)
         self._held: dict[tuple[int, int], Array] = {}
         self._rows: dict[tuple[int, int], Array] = {}

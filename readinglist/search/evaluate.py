@@ -18,12 +18,14 @@ from readinglist.query.ast import And, Node, Not, Or, Phrase, Word
 from readinglist.search import phrases
 from readinglist.search.analysis import FIELDS
 from readinglist.search.arrays import Array
-from readinglist.search.hits import FEW, NONE, Hits, Spread, Within, shared, summed, without
+from readinglist.search.hits import FEW, NONE, Hits, Spread, Within, raised, shared, summed, without
 from readinglist.search.statistics import Statistics
 from readinglist.text.fold import variants
 
 WHOLE: Final = 1000.0
 """Added where the word being typed stands as a whole word: such papers come first."""
+_MOST: Final = 4
+"""A word that every fourth document has, or more, is scored for all of them at once."""
 _SLIPPED: Final = np.float32(0.5)
 """What a word one slip away counts of one as written."""
 
@@ -73,30 +75,33 @@ class Evaluation:
                 if number is not None:
                     found += [self._term(field, form, number, within) for field in _fields(node)]
         if node.form == "typed" and found:
-            whole = self._summed(found)
-            found = [Hits(whole.docs, whole.scores + np.float32(WHOLE))]
+            found = [raised(found, WHOLE, self._statistics.scratch(self._number))]
         if node.form in ("prefix", "typed"):
             first, after = self._leaf.beginning(node.text.encode())
             found += [self._beginning(field, node.text, (first, after), within) for field in _fields(node)]
         return found
 
-    def _near(self, node: Word, within: Within | None) -> list[Hits]:
-        found: list[Hits] = []
+    def _near(self, node: Word, within: Within | None) -> list[Hits | Spread]:
+        found: list[Hits | Spread] = []
         for number in self._leaf.near.to(node.text):
             word = self._leaf.term(number).decode()
             for field in _fields(node):
                 hits = self._term(field, word, number, within)
-                found.append(hits if word == node.text else Hits(hits.docs, hits.scores * _SLIPPED))
+                found.append(hits if word == node.text else replace(hits, scores=hits.scores * _SLIPPED))
         return found
 
-    def _term(self, field: str, word: str, number: int, within: Within | None) -> Hits:
+    def _term(self, field: str, word: str, number: int, within: Within | None) -> Hits | Spread:
         docs, freqs = self._leaf.postings(field, number, number + 1)
         if not len(docs):
             return NONE
+        weight = self._statistics.weight(field, self._statistics.frequency(field, word))
         if within is not None:
             kept = within.keeps(docs)
             docs, freqs = docs.take(kept), freqs.take(kept)
-        weight = self._statistics.weight(field, self._statistics.frequency(field, word))
+        elif len(docs) * _MOST >= self._leaf.count:
+            times = np.zeros(self._leaf.count, dtype=np.float32)
+            times[docs.astype(np.intp)] = freqs
+            return Spread(self._statistics.spread(self._number, field, times, weight))
         return self._statistics.scored(self._number, field, (docs, freqs), weight)
 
     def _beginning(self, field: str, letters: str, told: tuple[int, int], within: Within | None) -> Hits | Spread:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
 
@@ -81,26 +81,47 @@ def without(hits: Hits, docs: Array, count: int) -> Hits:
     return hits.where(~gone.take(hits.docs))
 
 
-def summed(found: Iterable[Hits | Spread], scratch: Array) -> Hits:
+def raised(found: Sequence[Hits | Spread], by: float, scratch: Array) -> Hits | Spread:
+    """The sum of all, every document's score higher by so much. `scratch` as for `summed`."""
+    if any(isinstance(each, Spread) for each in found):
+        total = _total(found)
+        np.add(total, np.float32(by), out=total, where=total != 0)
+        return Spread(total)
+    whole = summed(found, scratch)
+    return Hits(whole.docs, whole.scores + np.float32(by))
+
+
+def summed(found: Sequence[Hits | Spread], scratch: Array) -> Hits:
     """The documents of any, with all scores added. `scratch`: a zero for each document, and again after."""
-    spread = [each.scores for each in found if isinstance(each, Spread)]
     told = [each for each in found if isinstance(each, Hits) and len(each.docs)]
-    if not spread and len(told) < 2:
-        return told[0] if told else NONE
-    total = spread[0] if spread else scratch
-    for scores in spread[1:]:
-        total += scores
-    for hits in told:
-        np.add.at(total, hits.docs, hits.scores)
-    few = not spread and sum(len(hits.docs) for hits in told) * FEW < len(scratch)
-    if few or not all(hits.scores.all() for hits in told):
-        docs = distinct(np.concatenate([*(hits.docs for hits in told), *map(np.flatnonzero, spread[:1])]))
-    else:
+    if any(isinstance(each, Spread) for each in found):
+        total = _total(found)
         docs = np.flatnonzero(total != 0)  # of floats alone it takes ten times as long
-    scores = total.take(docs)
-    if not spread:
-        scratch[docs] = 0
+        if not all(hits.scores.all() for hits in told):
+            docs = distinct(np.concatenate([docs, *(hits.docs for hits in told)]))
+        return Hits(docs, total.take(docs))
+    if len(told) < 2:
+        return told[0] if told else NONE
+    for hits in told:
+        np.add.at(scratch, hits.docs, hits.scores)
+    if sum(len(hits.docs) for hits in told) * FEW < len(scratch) or not all(hits.scores.all() for hits in told):
+        docs = distinct(np.concatenate([hits.docs for hits in told]))
+    else:
+        docs = np.flatnonzero(scratch != 0)
+    scores = scratch.take(docs)
+    scratch[docs] = 0
     return Hits(docs, scores)
+
+
+def _total(found: Sequence[Hits | Spread]) -> Array:
+    """The scores of all documents added; the first of what is spread holds them after."""
+    first, *rest = (each.scores for each in found if isinstance(each, Spread))
+    for scores in rest:
+        first += scores
+    for each in found:
+        if isinstance(each, Hits):
+            np.add.at(first, each.docs, each.scores)
+    return first
 
 
 def shared(one: Hits, other: Hits, scratch: Array) -> Hits:
