@@ -13,6 +13,7 @@ from __future__ import annotations
 import shutil
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
+from functools import cache
 from hashlib import blake2b
 from importlib import metadata
 from pathlib import Path
@@ -37,7 +38,7 @@ Words = tuple[int, str, str, str, str]
 """id, title, abstract, authors, note."""
 RETRIES: Final = 5
 """Another process's commit may delete a file between listing and opening it."""
-BUSY: Final = 16
+BUSY: Final = 24
 """Segments an index may have while papers and notes come in."""
 RESTED: Final = 4
 """Segments it has after a rest."""
@@ -50,6 +51,7 @@ def folder_of(cache: Path, uuid: str, library: Path) -> Path:
     return cache / f"{uuid}-{place}"
 
 
+@cache
 def whoosh_build() -> str:
     """Which of the distributions that are all imported as `whoosh` this is, with its version."""
     for name in ("whoosh3", "Whoosh-Reloaded", "Whoosh"):

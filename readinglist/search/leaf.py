@@ -15,7 +15,7 @@ from __future__ import annotations
 
 import itertools
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from functools import cached_property
 from pathlib import Path
 from typing import Any, Final
@@ -73,10 +73,11 @@ class Leaf:
         """A word by its number."""
         return bytes(self._terms[self._term_at[number] : self._term_at[number + 1]])
 
-    def terms(self, first: int = 0, after: int | None = None) -> Iterator[bytes]:
-        """The words from number `first` to before `after`, in order."""
-        places = self._term_at[first : (self.term_count if after is None else after) + 1]
-        return (bytes(self._terms[begin:end]) for begin, end in itertools.pairwise(places))
+    def terms(self, first: int = 0) -> list[bytes]:
+        """The words from number `first` on, in order."""
+        places = self._term_at[first:].tolist()
+        told = bytes(self._terms[places[0] :])
+        return [told[begin - places[0] : end - places[0]] for begin, end in itertools.pairwise(places)]
 
     def place(self, word: bytes) -> int:
         """The number of the first word that is not before this one."""

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import itertools
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from operator import attrgetter
@@ -32,17 +31,18 @@ class _Part:
 
 def merge(leaves: Sequence[Leaf], out: ArrayWriter) -> int:
     """Write the documents that count of all segments as one; returns how many."""
-    spelled = sorted(set(itertools.chain.from_iterable(leaf.terms() for leaf in leaves)))
+    told = [leaf.terms() for leaf in leaves]
+    spelled = sorted(set().union(*told))
     number = {word: place for place, word in enumerate(spelled)}
     parts: list[_Part] = []
     count = 0
-    for leaf in leaves:
+    for leaf, words in zip(leaves, told, strict=True):
         live = np.ones(leaf.count, dtype=bool) if leaf.live is None else leaf.live
         renumbered = np.where(live, count + np.cumsum(live) - 1, -1)
-        terms = np.fromiter(map(number.__getitem__, leaf.terms()), dtype=np.int64, count=leaf.term_count)
+        terms = np.fromiter(map(number.__getitem__, words), dtype=np.int64, count=leaf.term_count)
         parts.append(_Part(leaf, renumbered, terms))
         count += int(live.sum())
-    del number
+    del number, told
     out.put("papers", _joined(parts, [part.leaf.papers for part in parts]))
     vocabulary = put_terms(out, spelled)
     del spelled

@@ -20,7 +20,7 @@ _WASTE: Final = 0.2
 """The part of a segment that may be deleted papers before it is made anew."""
 _SMALL: Final = 100
 """Documents of a segment that is not worth that."""
-_FEW: Final = 4
+_FEW: Final = 6
 """Segments joined while somebody waits: some ten milliseconds."""
 _AKIN: Final = 2
 """A segment so many times larger than those being joined is not joined with them."""
