@@ -104,7 +104,7 @@ class Browsing(QObject):
         search.line_changed.connect(self.search)
         search.scope_chosen.connect(self._choose_scope)
         search.order_chosen.connect(self._choose_order)
-        search.show_hidden_requested.connect(self._show_hidden)
+        search.show_hidden_requested.connect(lambda: self.search_for(f"{self.line.strip()} is:any".strip()))
 
     # ---- what is shown
 
@@ -225,8 +225,8 @@ class Browsing(QObject):
         self.order = order
         self._ask(fresh=True, select=self._papers.current_id())
 
-    def _show_hidden(self) -> None:
-        line = f"{self.line.strip()} is:any".strip()
+    def search_for(self, line: str) -> None:
+        """Write a line into the search field, and search it."""
         self._search.set_line(line)
         self.search(line)
 

@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QApplication, QMainWindow, QVBoxLayout, QWidget
 from readinglist.gui import wording
 from readinglist.gui.browsing import Browsing
 from readinglist.gui.commands import Actions, command
+from readinglist.gui.completion import Completion
 from readinglist.gui.context_menus import ContextMenus
 from readinglist.gui.digest_desk import DigestDesk
 from readinglist.gui.drop_card import DropCard
@@ -34,6 +35,7 @@ from readinglist.gui.returning import Returning
 from readinglist.gui.saved_searches import SavedSearches
 from readinglist.gui.search_bar import SearchBar
 from readinglist.gui.sidebar import Sidebar
+from readinglist.gui.similar import Similar
 from readinglist.gui.sitting import Sitting
 from readinglist.gui.status_bar import StatusBar
 from readinglist.gui.tag_popup import TagPopup
@@ -53,8 +55,6 @@ if TYPE_CHECKING:
 
 log = logging.getLogger(__name__)
 
-INDEX_AFTER_MS = 1500
-"""The index is checked when the first rows have long been painted."""
 MINIMUM = (480, 400)
 
 
@@ -144,6 +144,8 @@ class MainWindow(QMainWindow):
         self.likeness = Likeness(self)
         self.digests = DigestDesk(self)
         self.searches = SavedSearches(self)
+        self.similar = Similar(self)
+        self.completion = Completion(self.session, self.search, self.theme, self)
         self.watches = WatchDesk(self)
         self.returning = Returning(self)
         self.menus = ContextMenus(self)
@@ -157,6 +159,7 @@ class MainWindow(QMainWindow):
             self.going,
             self.digests,
             self.searches,
+            self.similar,
             self.watches,
             self.likeness,
             self,

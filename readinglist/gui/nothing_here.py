@@ -33,6 +33,8 @@ class NothingHere(QWidget):
     """A sentence and one to three buttons."""
 
     view_chosen = Signal(str)
+    line_chosen = Signal(str)
+    """A line that finds something."""
     everywhere_chosen = Signal()
     hidden_chosen = Signal()
     undo_chosen = Signal()
@@ -63,7 +65,10 @@ class NothingHere(QWidget):
         buttons: list[tuple[str, Callable[[], None]]] = []
         if line.strip():
             title = f"No papers match “{wording.short(line, 60)}”."
-            text = ""
+            text = found.hint
+            if found.hint_line:
+                label = f"Search {wording.short(found.hint_line, 40)} ({found.hint_papers:,})"
+                buttons.append((label, lambda: self.line_chosen.emit(found.hint_line)))
             if found.everywhere > 0:
                 title = f"None in {wording.view_name(view, counted)}."
                 buttons.append((f"{found.everywhere:,} in all papers", self.everywhere_chosen.emit))

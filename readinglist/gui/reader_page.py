@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import TYPE_CHECKING
 
@@ -39,6 +39,8 @@ class ReaderPage(Column):
     link_hovered = Signal(str)
     web_search_requested = Signal()
     sighting_chosen = Signal(int)
+    similar_chosen = Signal(int)
+    more_similar_requested = Signal()
 
     def __init__(self, theme: Theme) -> None:
         super().__init__(theme)
@@ -62,6 +64,10 @@ class ReaderPage(Column):
         self.seen = QWidget()
         self._seen_lines = QVBoxLayout(self.seen)
         self._seen_lines.setContentsMargins(0, 0, 0, 0)
+        self.similar_head = PlainLabel("Similar papers", wrap=True)
+        self.similar = QWidget()
+        self._similar_lines = QVBoxLayout(self.similar)
+        self._similar_lines.setContentsMargins(0, 0, 0, 0)
         self._top = QHBoxLayout()
         self._top.addWidget(self.meta, 1)
         self._top.addWidget(self.place, 0, Qt.AlignmentFlag.AlignTop)
@@ -75,8 +81,10 @@ class ReaderPage(Column):
         parts = (self.title, self.authors, self.chips, self.abstract, self.comment, self.ways_out, self.seen_head)
         for widget in parts:
             self.lines.addWidget(widget)
-        self.lines.addWidget(self.seen)
+        for widget in (self.seen, self.similar_head, self.similar):
+            self.lines.addWidget(widget)
         self.lines.addStretch(1)
+        self.show_similar(())
         self.restyle()
 
     def restyle(self) -> None:
@@ -88,9 +96,10 @@ class ReaderPage(Column):
         self.lines.setContentsMargins(0, round(0.5 * em), 0, round(2.5 * em))
         self.lines.setSpacing(round(0.75 * em))
         self._seen_lines.setSpacing(0)
+        self._similar_lines.setSpacing(0)
         self._top.setSpacing(em)
         self._ways.set_gap(round(0.5 * em))
-        for label in (self.meta, self.place, self.seen_head):
+        for label in (self.meta, self.place, self.seen_head, self.similar_head):
             label.setFont(self._theme.font(0.93))
             _ink(label, self._theme.tokens.text3)
         self.chips.restyle()
@@ -123,6 +132,25 @@ class ReaderPage(Column):
         self.comment.setVisible(bool(paper.comment))
         self._show_links(card)
         self._show_sightings(card)
+
+    def show_similar(self, cards: Sequence[Card]) -> None:
+        """List papers like the one on show; none: no word of it."""
+        _empty(self._similar_lines)
+        self.similar_head.setVisible(bool(cards))
+        self.similar.setVisible(bool(cards))
+        for card in cards:
+            title = tex.readable(card.paper.title)
+            button = self._add_similar(title)
+            button.setToolTip(tooltip(title))
+            button.clicked.connect(lambda _checked=False, paper=card.paper.id: self.similar_chosen.emit(paper))
+        if cards:
+            self._add_similar("More like this").clicked.connect(self.more_similar_requested)
+
+    def _add_similar(self, words: str) -> WordButton:
+        button = WordButton(self._theme, words, kind="link", scale=0.93)
+        button.align_left()
+        self._similar_lines.addWidget(button)
+        return button
 
     def set_hues(self, hues: Mapping[str, int]) -> None:
         """The hues of the tags, by name."""

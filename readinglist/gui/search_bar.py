@@ -53,6 +53,8 @@ class SearchBar(QWidget):
 
     line_changed = Signal(str, bool)
     """The line, and whether its last word is still being typed."""
+    typed = Signal(str, int)
+    """The line and the cursor's place, after a key."""
     entered = Signal()
     escaped = Signal()
     scope_chosen = Signal(bool)
@@ -104,6 +106,22 @@ class SearchBar(QWidget):
         if not line:
             self._read.hide()
 
+    @property
+    def field(self) -> QLineEdit:
+        """Where one types."""
+        return self._field
+
+    def put(self, line: str, cursor: int) -> None:
+        """Write another line as if it had been typed, the caret at this place."""
+        self._field.setText(line)
+        self._field.setCursorPosition(cursor)
+        self._edited(line)
+
+    def enter(self) -> None:
+        """The line is finished: go to its hits."""
+        self.line_changed.emit(self.line(), False)
+        self.entered.emit()
+
     def focus(self) -> None:
         """Put the caret into the field, the old line selected."""
         self._field.setFocus(Qt.FocusReason.ShortcutFocusReason)
@@ -130,7 +148,8 @@ class SearchBar(QWidget):
             self._of_view = view_name, f"{found.in_view:,}"
             self._view.setVisible(view_name != "All papers")
         told = f"{found.understood[:1].upper()}{found.understood[1:]}" if found.understood else ""
-        self._tell(" ".join([f"{told}." if told else "", *found.notes]).strip(), slip=False)
+        stop = "" if not told or told.endswith("…") else "."
+        self._tell(" ".join([f"{told}{stop}", *found.notes]).strip(), slip=False)
         self._show_hidden(found, query_is_empty)
         self._orders["relevance"].setVisible(not query_is_empty or found.sort == "relevance")
         self._orders[found.sort].setChecked(True)
@@ -159,8 +178,7 @@ class SearchBar(QWidget):
         """Enter and ↓ go to the hits, Esc to the list; leaving the field ends typing."""
         if event.type() == QEvent.Type.KeyPress and isinstance(event, QKeyEvent):
             if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Down):
-                self.line_changed.emit(self.line(), False)
-                self.entered.emit()
+                self.enter()
                 return True
             if event.key() == Qt.Key.Key_Escape:
                 self.escaped.emit()
@@ -191,6 +209,7 @@ class SearchBar(QWidget):
     def _edited(self, line: str) -> None:
         self._field.set_slips(())
         self.line_changed.emit(line, bool(line) and not line[-1].isspace())
+        self.typed.emit(line, self._field.cursorPosition())
 
     def _tell(self, text: str, *, slip: bool) -> None:
         self._read.setText(text)

@@ -14,6 +14,7 @@ from readinglist.gui.processes import Helper
 from readinglist.library import cards, has_digests, needs_preparing, open_library
 from readinglist.messages import (
     Changed,
+    Completed,
     Counted,
     Failed,
     FileRead,
@@ -23,6 +24,7 @@ from readinglist.messages import (
     Prepare,
     Progress,
     Ready,
+    Resembling,
 )
 from readinglist.model import LibraryError, UserError
 
@@ -49,6 +51,8 @@ class Session(QObject):
     """Somebody wrote to it: this window or a command."""
     found = Signal(object)
     counted = Signal(object)
+    completed = Signal(object)
+    resembling = Signal(object)
     worker_ready = Signal()
     folder_news = Signal(object)
     """A FolderNews of watched folders."""
@@ -144,6 +148,10 @@ class Session(QObject):
                 self.found.emit(message)
             case Counted():
                 self.counted.emit(message)
+            case Completed():
+                self.completed.emit(message)
+            case Resembling():
+                self.resembling.emit(message)
             case Changed():
                 self.changed.emit()
             case Ready():

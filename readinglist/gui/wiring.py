@@ -38,6 +38,7 @@ def connect(window: MainWindow) -> None:
     window.empty.samples_requested.connect(window.intake.import_samples)
     window.panes.sample_banner.remove_requested.connect(window.intake.remove_samples)
     window.nothing.view_chosen.connect(window.browsing.show_view)
+    window.nothing.line_chosen.connect(window.browsing.search_for)
     window.nothing.everywhere_chosen.connect(lambda: window.search.scope_chosen.emit(True))
     window.nothing.undo_chosen.connect(window.sitting.undo)
     window.nothing.hidden_chosen.connect(window.search.show_hidden_requested)

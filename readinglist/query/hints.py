@@ -41,7 +41,8 @@ def hint(query: Query, count: Count, near: Near) -> Hint:
         return Hint("")
     unknown = _unknown(query.root, count)
     line, papers = _respelled(query, unknown, count, near)
-    return Hint(" ".join(filter(None, (_missing(unknown), _without(query.root, count)))), line, papers)
+    said = " ".join(filter(None, (_missing(unknown), _without(query.root, count))))
+    return Hint(said.replace("….", "…"), line, papers)
 
 
 # ---- why

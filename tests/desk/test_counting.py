@@ -5,15 +5,15 @@ from __future__ import annotations
 import shutil
 from array import array
 from collections.abc import Iterator
-from datetime import datetime
 from pathlib import Path
 
 import pytest
 
 from readinglist.desk import Finder, SearchCounter, Superseded
 from readinglist.library import Library, move, open_library, searches
-from readinglist.messages import Find, Found
+from readinglist.messages import Find
 from readinglist.model import SearchInfo
+from readinglist.query import Node, parse
 
 LINES = (
     "quantum -diffusion",
@@ -27,6 +27,8 @@ LINES = (
     "kagome OR entropy sort:oldest",
     "nothingwhatever",
 )
+
+ROOTS = [parse(line).root for line in LINES]
 
 
 @pytest.fixture
@@ -45,11 +47,11 @@ class CountingFinder(Finder):
 
     def __init__(self, library: Library, cache: Path) -> None:
         super().__init__(library, cache)
-        self.asked: list[str] = []
+        self.asked: list[Node] = []
 
-    def find(self, find: Find, now: datetime | None = None) -> Found:
-        self.asked.append(find.view)
-        return super().find(find, now)
+    def count(self, root: Node) -> int:
+        self.asked.append(root)
+        return super().count(root)
 
 
 @pytest.fixture
@@ -78,7 +80,7 @@ def test_searches_are_counted_again_only_after_a_change(saved: Library, finder: 
     counter = SearchCounter(saved, finder)
     before = counter.infos()
     assert counter.infos() == before
-    assert finder.asked == list(LINES)
+    assert finder.asked == ROOTS
     move(saved, range(80, 90), "inbox", origin="window")
     assert numbers(counter.infos())["is:trash"] == 0
 
@@ -88,9 +90,9 @@ def test_a_newer_question_goes_first_and_what_was_counted_is_kept(saved: Library
     counter = SearchCounter(saved, finder, newer=lambda: next(waiting, False))
     with pytest.raises(Superseded):
         counter.infos()
-    assert finder.asked == list(LINES[:2])
+    assert finder.asked == ROOTS[:2]
     assert len(counter.infos()) == len(LINES)
-    assert finder.asked == list(LINES)
+    assert finder.asked == ROOTS
 
 
 def test_a_line_that_can_not_be_read_any_more_says_why_and_costs_no_other(

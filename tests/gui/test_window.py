@@ -20,6 +20,7 @@ from PySide6.QtWidgets import QApplication, QLabel, QListWidget, QMenu, QPushBut
 from pytestqt.qtbot import QtBot
 
 from readinglist import paths
+from readinglist.desk import Indexer
 from readinglist.gui import memory
 from readinglist.gui.instance import Instance
 from readinglist.gui.main_window import MainWindow
@@ -29,6 +30,7 @@ from readinglist.gui.sidebar import SidebarRows
 from readinglist.gui.source_sheet import SourceSheet
 from readinglist.gui.theme import Theme
 from readinglist.gui.watch_sheet import WatchSheet
+from readinglist.gui.word_button import WordButton
 from readinglist.library import lists, open_library, steps
 from readinglist.messages import SaveCopy
 from readinglist.model import FileReport
@@ -899,3 +901,74 @@ def test_a_saved_search_has_a_menu_of_its_own(
     assert words == ["Open", "Rename…", "Edit Search…", "Remove"]
     shown[0].actions()[0].trigger()
     qtbot.waitUntil(lambda: window.model.rowCount() == saved(window)["Bridges"][1], timeout=WAIT)
+
+
+@pytest.fixture
+def indexed_window(full_window: MainWindow, qtbot: QtBot) -> MainWindow:
+    """The same, its index built."""
+    assert full_window.session.library is not None
+    index = Indexer(full_window.session.library, full_window.session.places.cache).folder
+    qtbot.waitUntil((index / "current").exists, timeout=WAIT)
+    return full_window
+
+
+def test_what_can_stand_at_the_cursor_is_offered_and_taken(indexed_window: MainWindow, qtbot: QtBot) -> None:
+    window, popup = indexed_window, indexed_window.completion.popup
+    press(window, "/")
+    qtbot.waitUntil(window.search.has_focus, timeout=WAIT)
+    press(window, *"titl")
+    qtbot.waitUntil(popup.isVisible, timeout=WAIT)
+    offered = [popup.model().index(row, 0).data() for row in range(popup.model().rowCount())]
+    assert offered[0] == "title:"
+    assert window.search.has_focus()
+    QTest.keyClick(popup, Qt.Key.Key_Down)
+    QTest.keyClick(popup, Qt.Key.Key_Return)
+    assert window.search.line() == "title:"
+    press(window, *"entrop")
+    qtbot.waitUntil(lambda: popup.isVisible() and popup.model().index(0, 0).data() == "entropy", timeout=WAIT)
+    QTest.keyClick(popup, Qt.Key.Key_Return)
+    qtbot.waitUntil(window.papers.hasFocus, timeout=WAIT)
+    assert window.search.line() == "title:entrop"
+    assert not popup.isVisible()
+
+
+def test_escape_closes_what_is_offered_and_keeps_the_line(indexed_window: MainWindow, qtbot: QtBot) -> None:
+    window, popup = indexed_window, indexed_window.completion.popup
+    press(window, "/")
+    press(window, *"quantu")
+    qtbot.waitUntil(popup.isVisible, timeout=WAIT)
+    QTest.keyClick(popup, Qt.Key.Key_Escape)
+    assert not popup.isVisible()
+    assert window.search.line() == "quantu"
+    assert window.search.has_focus()
+
+
+def test_a_line_without_hits_says_why_and_leads_to_one_that_has_some(
+    indexed_window: MainWindow, qtbot: QtBot
+) -> None:
+    window = indexed_window
+    press(window, "/")
+    press(window, *"quantun")
+    window.search.put("quantun diffusion", 17)
+    qtbot.waitUntil(lambda: "No paper has quantun" in window.nothing.text(), timeout=WAIT)
+    window.nothing.press("Search quantum diffusion (4)")
+    qtbot.waitUntil(lambda: window.model.rowCount() == 4, timeout=WAIT)
+    assert window.search.line() == "quantum diffusion"
+
+
+def test_papers_like_the_one_that_is_read_stand_below_it(indexed_window: MainWindow, qtbot: QtBot) -> None:
+    window = indexed_window
+    page = window.reader.page_view
+    press(window, "j")
+    qtbot.waitUntil(lambda: not page.similar.isHidden(), timeout=WAIT)
+    titles = page.similar.findChildren(WordButton)
+    assert len(titles) == 6
+    before = window.papers.current_id()
+    with qtbot.waitSignal(page.similar_chosen) as chosen:
+        titles[0].click()
+    assert window.papers.current_id() == chosen.args[0] != before
+    assert page.similar.isHidden()
+    qtbot.waitUntil(lambda: not page.similar.isHidden(), timeout=WAIT)
+    page.similar.findChildren(WordButton)[-1].click()
+    assert window.search.line() == f"similar:{chosen.args[0]}"
+    qtbot.waitUntil(lambda: window.model.rowCount() == 100, timeout=WAIT)
