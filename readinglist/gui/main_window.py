@@ -34,6 +34,7 @@ from readinglist.gui.reading import Reading
 from readinglist.gui.returning import Returning
 from readinglist.gui.saved_searches import SavedSearches
 from readinglist.gui.search_bar import SearchBar
+from readinglist.gui.search_history import SearchHistory
 from readinglist.gui.sidebar import Sidebar
 from readinglist.gui.similar import Similar
 from readinglist.gui.sitting import Sitting
@@ -145,6 +146,7 @@ class MainWindow(QMainWindow):
         self.digests = DigestDesk(self)
         self.searches = SavedSearches(self)
         self.similar = Similar(self)
+        self.history = SearchHistory(self.search, self)
         self.completion = Completion(self.session, self.search, self.theme, self)
         self.watches = WatchDesk(self)
         self.returning = Returning(self)

@@ -31,6 +31,8 @@ class Memory:
     """Widths of list and reader."""
     unfinished: tuple[str, ...] = ()
     """Files whose import was cut off."""
+    lines: tuple[str, ...] = ()
+    """Lines that were searched, the last one at the end."""
 
 
 def load(path: Path) -> Memory:
@@ -71,6 +73,8 @@ def _checked(stored: dict[str, Any]) -> Memory:
     made = Memory(**known)
     if not isinstance(made.view, str) or not isinstance(made.line, str):
         raise TypeError("a view is text")
+    if not all(isinstance(line, str) for line in made.lines):
+        raise TypeError("lines are text")
     if made.size is not None and not (len(made.size) == 2 and all(isinstance(n, int) for n in made.size)):
         raise TypeError("a size is two numbers")
     numbers = (made.paper, made.caret, made.list_scroll, made.reader_scroll, *made.outer, *made.inner)

@@ -86,6 +86,7 @@ class Returning(QObject):
             outer=self._memory.outer if window.panes.folded else tuple(outer),
             inner=self._memory.inner if window.panes.stacked else tuple(inner),
             unfinished=window.intake.unfinished,
+            lines=window.history.lines,
         )
 
     def leave(self) -> None:
@@ -118,6 +119,7 @@ class Returning(QObject):
         """The library can be read: show the remembered list, then wake the helpers."""
         window, memory = self._window, self._memory
         self._resuming = True
+        window.history.load(memory.lines)
         window.browsing.resume(memory.view, memory.line, memory.everywhere, memory.order, memory.paper)
         window.show_emptiness()
         window.papers.scroll_to_value(memory.list_scroll)

@@ -55,6 +55,8 @@ class SearchBar(QWidget):
     """The line, and whether its last word is still being typed."""
     typed = Signal(str, int)
     """The line and the cursor's place, after a key."""
+    stepped = Signal(int)
+    """To the line before (-1) or after (1) in the history."""
     entered = Signal()
     escaped = Signal()
     scope_chosen = Signal(bool)
@@ -69,6 +71,7 @@ class SearchBar(QWidget):
         self._all = _scope_button()
         self._view = _scope_button()
         self._of_view = "", ""
+        self._stepping = False
         self._order = QToolButton()
         self._order.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
         self._order.setAccessibleName("Order of the list")
@@ -116,6 +119,10 @@ class SearchBar(QWidget):
         self._field.setText(line)
         self._field.setCursorPosition(cursor)
         self._edited(line)
+
+    def set_stepping(self, stepping: bool) -> None:
+        """Whether ↓ leads on in the history instead of to the hits."""
+        self._stepping = stepping
 
     def enter(self) -> None:
         """The line is finished: go to its hits."""
@@ -177,6 +184,9 @@ class SearchBar(QWidget):
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Enter and ↓ go to the hits, Esc to the list; leaving the field ends typing."""
         if event.type() == QEvent.Type.KeyPress and isinstance(event, QKeyEvent):
+            if event.key() == Qt.Key.Key_Up or (event.key() == Qt.Key.Key_Down and self._stepping):
+                self.stepped.emit(-1 if event.key() == Qt.Key.Key_Up else 1)
+                return True
             if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Down):
                 self.enter()
                 return True

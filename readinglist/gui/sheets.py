@@ -29,7 +29,9 @@ LANGUAGE: tuple[Section, ...] = (
         (
             ("quantum annealing", "both words, in title, abstract, authors or note"),
             ('"score matching"', "the phrase, exactly"),
+            ('"score matching"~3', "in this order, each at most three places after the one before"),
             ("diffus*", "words that begin so"),
+            ("diffuson~", "one letter more, less or other, or two swapped"),
             ("quantum OR spin", "one of the two; OR binds closer than the blank"),
             ("-survey   NOT survey", "without it"),
             ("(entropy OR spin) -neural", "brackets"),
@@ -48,14 +50,17 @@ LANGUAGE: tuple[Section, ...] = (
         "Where and when",
         (
             ('digest:"3 Sep"', "seen in a digest of that name or date"),
+            ("digest:latest   digest:#2", "the one imported last; the one of this number"),
             ("position:<=10", "in its first ten"),
             ("seen:>1", "seen in more than one digest"),
             ("added:<7d   added:2026-09", "brought in the last seven days; in that month"),
+            ("moved:>30d", "whose state you last changed more than thirty days ago"),
             ("dated:>=2026-09-03   dated:unknown", "by the date the digest gives"),
             ("arxiv:2401.01234   doi:10.1000/182   id:17", "one paper"),
+            ("similar:17", "the papers most like that one"),
         ),
     ),
-    ("Order", (("sort:newest", "also oldest, title, relevance"),)),
+    ("Order", (("sort:newest", "also oldest, title, seen, digest, relevance"),)),
 )
 
 

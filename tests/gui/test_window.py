@@ -972,3 +972,22 @@ def test_papers_like_the_one_that_is_read_stand_below_it(indexed_window: MainWin
     page.similar.findChildren(WordButton)[-1].click()
     assert window.search.line() == f"similar:{chosen.args[0]}"
     qtbot.waitUntil(lambda: window.model.rowCount() == 100, timeout=WAIT)
+
+
+def test_lines_that_were_searched_come_back_by_the_arrow(full_window: MainWindow, qtbot: QtBot) -> None:
+    window = full_window
+    for line in ("entropy", "kagome"):
+        press(window, "/")
+        qtbot.waitUntil(window.search.has_focus, timeout=WAIT)
+        window.search.set_line(line)
+        QTest.keyClick(focused(), Qt.Key.Key_Return)
+        qtbot.waitUntil(window.papers.hasFocus, timeout=WAIT)
+    press(window, "/")
+    qtbot.waitUntil(window.search.has_focus, timeout=WAIT)
+    window.search.set_line("")
+    seen = []
+    for key in (Qt.Key.Key_Up, Qt.Key.Key_Up, Qt.Key.Key_Up, Qt.Key.Key_Down, Qt.Key.Key_Down):
+        QTest.keyClick(focused(), key)
+        seen.append(window.search.line())
+    assert seen == ["kagome", "entropy", "entropy", "kagome", ""]
+    assert window.returning.place().lines == ("entropy", "kagome")
