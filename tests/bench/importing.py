@@ -25,8 +25,8 @@ from tests.bench.peak import peak
 
 SEEDS = 236
 """Papers in the two sample digests, those in both counted twice."""
-GROWN = 10
-"""So many times larger is the library that the cost a paper is compared in."""
+SMALL = 1_000
+"""Papers of the small library that the cost a paper is compared in; a tenth of the large one at most."""
 DAY = 50
 """Papers of a day's digest."""
 LARGEST = 64 * 2**20
@@ -36,7 +36,7 @@ Parse = Callable[[str], list[tuple[str, str]]]
 def bench(number: int, pairs: int) -> Bench:
     """`jsonl` in three files, `mailing` and `text` in one: made digests; `seeds`: the two samples, warm;
     `indexed`: those, and searchable; `grown`: milliseconds a paper of a day's digest, in a library of `number`
-    papers beside one of a tenth; `lock`: milliseconds the writer lock is held for one mailing; `memory`: MB of a
+    papers beside one of a thousand; `lock`: milliseconds the writer lock is held for one mailing; `memory`: MB of a
     process that imports 64 MB of JSON lines; `gaps`: of the window's event loop."""
     result = Bench(number)
     with tempfile.TemporaryDirectory() as folder:
@@ -125,8 +125,9 @@ def _pairs(text: str) -> list[tuple[str, str]]:
 def _growth(folder: str, number: int, pairs: int) -> list[Row]:
     """A day's digest into a small library and into a large one, turn by turn, each copy thrown away after."""
     made = papers(number + DAY * (pairs + 1))
+    few = min(SMALL, number // 10)
     small, large = Path(folder) / "small", Path(folder) / "large"
-    for home, size in ((small, max(number // GROWN, 1)), (large, number)):
+    for home, size in ((small, few), (large, number)):
         with open_library(home) as library:
             path = _written(folder, "stock.jsonl", as_jsonl(made[:size], 0))
             import_drop(library, [str(path)], origin="command")
@@ -139,7 +140,7 @@ def _growth(folder: str, number: int, pairs: int) -> list[Row]:
                 figures[name].append(_day(library, path))
     return [
         Row(f"of-{size:,}".replace(",", "_"), "grown", "ms/paper", tuple(found[1:]))
-        for size, found in ((number, figures["large"]), (number // GROWN, figures["small"]))
+        for size, found in ((number, figures["large"]), (few, figures["small"]))
     ]
 
 
