@@ -36,8 +36,8 @@ Parse = Callable[[str], list[tuple[str, str]]]
 def bench(number: int, pairs: int) -> Bench:
     """`jsonl` in three files, `mailing` and `text` in one: made digests; `seeds`: the two samples, warm;
     `indexed`: those, and searchable; `grown`: milliseconds a paper of a day's digest, in a library of `number`
-    papers beside one of a thousand; `lock`: milliseconds the writer lock is held for one mailing; `memory`: MB of a
-    process that imports 64 MB of JSON lines; `gaps`: of the window's event loop."""
+    papers beside one of a thousand; `lock`: milliseconds the writer lock is held for one mailing; `memory`: MB of
+    a process that imports 64 MB of JSON lines; `gaps`: of the window's event loop."""
     result = Bench(number)
     with tempfile.TemporaryDirectory() as folder:
         made = papers(number)
